@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// LENTIGO_WASM=1 leaves only the portable core, built as Embedded Swift for wasm32 (`make wasm`).
+// The flags below are unsafe in SwiftPM's sense, so the native manifest, which other packages
+// depend on, carries none of them.
+let buildsWebAssembly = Context.environment["LENTIGO_WASM"] == "1"
+
+// `-Osize` keeps the bounds checks that `-Ounchecked` would drop, downloads smaller, and costs no
+// time: what takes time is C.
+let coreSwiftSettings: [SwiftSetting] =
+  buildsWebAssembly
+  ? [
+    .enableExperimentalFeature("Embedded"),
+    .unsafeFlags(["-wmo", "-Osize", "-Xfrontend", "-disable-stack-protector"]),
+  ]
+  : []
+
+let coreCSettings: [CSetting] =
+  buildsWebAssembly ? [.unsafeFlags(["-msimd128", "-ffreestanding"])] : []
+
+/// Pixels to verdict without Foundation or I/O: compiled for every platform, the phone included.
+let portableCore: [Target] = [
+  .target(name: "CKernels", cSettings: coreCSettings),
+  .target(name: "LesionImage", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
+]
+
+let phone: [Target] = []
+
+let workstation: [Target] = []
+
+let tests: [Target] = [
+  .target(name: "TestSupport", dependencies: ["LesionImage"], path: "Tests/TestSupport"),
+  .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+  .testTarget(
+    name: "LesionImageTests", dependencies: ["LesionImage", "TestSupport"],
+    resources: [.copy("Golden")]),
+]
+
+let package = Package(
+  name: "lentigo",
+  platforms: [.macOS(.v15), .iOS(.v18)],
+  products: buildsWebAssembly
+    ? []
+    : [
+      .library(name: "Lentigo", targets: ["LesionImage"])
+    ],
+  dependencies: buildsWebAssembly
+    ? []
+    : [],
+  targets: buildsWebAssembly ? portableCore + phone : portableCore + workstation + tests,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,130 @@
+// The kernels, written once for vectors of LANES floats. Each kernels_*.c defines
+//
+//   LANES              floats in a vector
+//   MATRIX_ROWS        rows of a matrix tile that is two vectors wide (register pressure)
+//   NARROW_ROWS        rows of a matrix tile that is one vector wide
+//   KERNEL_TABLE       name of the table to define
+//   VECTOR_MAX(a, b)   larger lane; not a number where b is not, whatever a is
+//   VECTOR_MIN(a, b)   smaller lane, likewise
+//   LOAD_PART(p, n)    the first n lanes from memory, 0 < n < LANES; touches no memory behind them
+//   STORE_PART(p, v, n)
+//
+// and includes this file once, within the target attribute of its instruction set. Vectors are
+// clang's own (vector_size), so the arithmetic below reads as arithmetic, and the compiler fuses
+// multiply and add where the instruction set can.
+//
+// Sums run over k in one order whatever the tile, so a value never depends on where a tile begins.
+
+#include "CKernels.h"
+#include "tables.h"
+
+#pragma clang fp contract(fast)
+
+#define INLINE static inline __attribute__((always_inline))
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+// Panels of `matrix` are this many vectors wide.
+#define PANEL_VECTORS 2
+
+// Output columns that the depthwise kernel computes at once: 7 divides 7, 14, 28, 56 and 112, and
+// 7 sums, 5 weights and a load fit 16 registers.
+#define DEPTHWISE_COLUMNS 7
+
+typedef float vector __attribute__((vector_size(4 * LANES)));
+typedef float loose_vector __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+typedef int32_t integers __attribute__((vector_size(4 * LANES)));
+
+INLINE vector load(const float *p) { return *(const loose_vector *)p; }
+INLINE void store(float *p, vector v) { *(loose_vector *)p = v; }
+INLINE vector splat(float x) { return x - (vector){}; }
+
+INLINE vector load_first(const float *p, ptrdiff_t n) {
+  return n >= LANES ? load(p) : LOAD_PART(p, n);
+}
+
+INLINE void store_first(float *p, vector v, ptrdiff_t n) {
+  if (n >= LANES) {
+    store(p, v);
+  } else {
+    STORE_PART(p, v, n);
+  }
+}
+
+INLINE vector clamp(vector x, float low, float high) {
+  return VECTOR_MIN(splat(high), VECTOR_MAX(splat(low), x));
+}
+
+// e to the power of x, to a few units in the last place: 2 to the power of the nearest integer,
+// times a polynomial (Taylor's, on at most half of ln 2) for the rest.
+INLINE vector exponential(vector x) {
+  x = clamp(x, -87.0f, 88.0f);
+  // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
+  const vector shifter = splat(0x1.8p23f);
+  vector shifted = x * splat(0x1.715476p0f) + shifter;
+  vector whole = shifted - shifter;
+  vector rest = x - whole * splat(0x1.62e4p-1f);
+  rest = rest - whole * splat(0x1.7f7d1cp-20f);
+  vector sum = splat(1.0f / 720);
+  sum = sum * rest + splat(1.0f / 120);
+  sum = sum * rest + splat(1.0f / 24);
+  sum = sum * rest + splat(1.0f / 6);
+  sum = sum * rest + splat(0.5f);
+  sum = sum * rest + splat(1.0f);
+  sum = sum * rest + splat(1.0f);
+  integers power = (((integers)shifted - (integers)shifter) + 127) << 23;
+  return sum * (vector)power;
+}
+
+// All activations but SiLU, whose exponential would swell every tile: see silu().
+INLINE vector activate(vector x, int32_t activation) {
+  switch (activation) {
+    case LENTIGO_RELU: return VECTOR_MAX(splat(0.0f), x);
+    case LENTIGO_HARD_SWISH: return x * (clamp(x + 3.0f, 0.0f, 6.0f) * splat(1.0f / 6));
+    case LENTIGO_HARD_SIGMOID: return clamp(x + 3.0f, 0.0f, 6.0f) * splat(1.0f / 6);
+    default: return x;
+  }
+}
+
+// Activates `count` vectors; one branch for all of them.
+INLINE void activate_all(vector *values, const int count, int32_t activation) {
+  switch (activation) {
+    case LENTIGO_RELU:
+      UNROLL for (int i = 0; i < count; i++) values[i] = activate(values[i], LENTIGO_RELU);
+      break;
+    case LENTIGO_HARD_SWISH:
+      UNROLL for (int i = 0; i < count; i++) values[i] = activate(values[i], LENTIGO_HARD_SWISH);
+      break;
+    case LENTIGO_HARD_SIGMOID:
+      UNROLL for (int i = 0; i < count; i++) values[i] = activate(values[i], LENTIGO_HARD_SIGMOID);
+      break;
+    default: break;
+  }
+}
+
+// x / (1 + exp(-x)) in place, for kernels whose `activation` says so, while the values are warm.
+static void silu(float *values, ptrdiff_t count, int32_t activation) {
+  if (activation != LENTIGO_SILU) return;
+  for (ptrdiff_t i = 0; i < count; i += LANES) {
+    vector x = load_first(values + i, count - i);
+    store_first(values + i, x / (1.0f + exponential(-x)), count - i);
+  }
+}
+
+#include "template_matrix.h"
+#include "template_depthwise.h"
+#include "template_dense.h"
+#include "template_channels.h"
+
+const lentigo_kernels KERNEL_TABLE = {
+    .lanes = LANES,
+    .matrix_vectors = PANEL_VECTORS,
+    .matrix_rows = MATRIX_ROWS,
+    .matrix = matrix,
+    .convolution = convolution,
+    .depthwise = depthwise,
+    .dense = dense,
+    .channel_mean = channel_mean,
+    .channel_scale = channel_scale,
+    .add = add,
+    .max_pooling = max_pooling,
+};

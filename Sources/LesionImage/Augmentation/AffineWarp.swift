@@ -1,0 +1,111 @@
+/// The geometric part of an augmentation: for each new pixel, the place in the old picture, in
+/// fixed point.
+struct AffineWarp {
+  /// Fractional bits of a sampled value.
+  static let sampleBits: Int32 = 6
+  /// Fractional bits of a place: exact for whole and half pixels, and no error that could add up
+  /// to anything visible along a row.
+  private static let placeBits: Int64 = 32
+  /// Fractional bits of the weights with which neighbours are mixed.
+  private static let weightBits: Int64 = 11
+
+  private let width: Int
+  private let height: Int
+  /// The place, from the picture's corner, of the first pixel's centre.
+  private let start: (x: Int64, y: Int64)
+  /// What a step to the next column changes in the place.
+  private let column: (x: Int64, y: Int64)
+  /// What a step to the next row changes in the place.
+  private let row: (x: Int64, y: Int64)
+
+  init(_ amounts: Augmentation, width: Int, height: Int) {
+    let (sine, cosine) = Trigonometry.sineAndCosine(degrees: Double(amounts.rotation))
+    let shear = Double(amounts.shear)
+    let scale = 1 - Double(amounts.zoom)
+    let horizontal = amounts.mirrorsColumns ? -scale : scale
+    let vertical = amounts.mirrorsRows ? -scale : scale
+    let column = (x: cosine * horizontal, y: sine * horizontal)
+    let row = (x: (shear * cosine - sine) * vertical, y: (shear * sine + cosine) * vertical)
+    let left = 0.5 - Double(width) / 2
+    let top = 0.5 - Double(height) / 2
+    start = (
+      Self.fixed(Double(width) / 2 + column.x * left + row.x * top),
+      Self.fixed(Double(height) / 2 + column.y * left + row.y * top)
+    )
+    self.column = (Self.fixed(column.x), Self.fixed(column.y))
+    self.row = (Self.fixed(row.x), Self.fixed(row.y))
+    self.width = width
+    self.height = height
+  }
+
+  /// Calls `body` for each new pixel with its index and the sampled channels.
+  @inline(__always)
+  func forEachSample(
+    of pixels: UnsafePointer<UInt8>, _ body: (Int, Int32, Int32, Int32) -> Void
+  ) {
+    var index = 0
+    for y in 0..<height {
+      var placeX = start.x &+ Int64(y) &* row.x
+      var placeY = start.y &+ Int64(y) &* row.y
+      for _ in 0..<width {
+        let x = Neighbors(of: placeX, size: width)
+        let y = Neighbors(of: placeY, size: height)
+        let topLeft = pixels + 3 * (y.first &* width &+ x.first)
+        let right = 3 &* x.step
+        let down = 3 &* y.step &* width
+        let whole = Int32(1) << Int32(Self.weightBits)
+        let weights = SIMD4<Int32>(
+          (whole &- x.weight) &* (whole &- y.weight), x.weight &* (whole &- y.weight),
+          (whole &- x.weight) &* y.weight, x.weight &* y.weight)
+        @inline(__always) func sample(_ channel: Int) -> Int32 {
+          let corner = topLeft + channel
+          let sum =
+            Int32(corner[0]) &* weights.x &+ Int32(corner[right]) &* weights.y
+            &+ Int32(corner[down]) &* weights.z &+ Int32(corner[right &+ down]) &* weights.w
+          let excess = 2 * Int32(Self.weightBits) - Self.sampleBits
+          return (sum &+ (1 << (excess - 1))) >> excess
+        }
+        body(index, sample(0), sample(1), sample(2))
+        index &+= 1
+        placeX &+= column.x
+        placeY &+= column.y
+      }
+    }
+  }
+
+  /// The two pixels of an axis around a place.
+  private struct Neighbors {
+    let first: Int
+    /// 1, or 0 where the second would lie outside.
+    let step: Int
+    /// Weight of the second.
+    let weight: Int32
+
+    @inline(__always)
+    init(of place: Int64, size: Int) {
+      let end = Int64(size) << placeBits
+      var inside = place
+      if inside < 0 || inside > end {
+        // Far outside, reflections repeat every two sizes.
+        if inside < -end || inside > 2 &* end {
+          inside %= 2 &* end
+        }
+        if inside < 0 { inside = -inside }
+        if inside > end { inside = 2 &* end &- inside }
+      }
+      let half = Int64(1) << (placeBits - 1)
+      // Within half a pixel of the border only the outermost pixel counts.
+      let center = min(max(inside &- half, 0), end &- 2 &* half)
+      first = Int(center >> placeBits)
+      weight = Int32(truncatingIfNeeded: center >> (placeBits - weightBits)) & (1 << 11 - 1)
+      step = weight == 0 ? 0 : 1
+    }
+  }
+
+  /// Rounds to fixed point; no picture reaches the limit.
+  private static func fixed(_ value: Double) -> Int64 {
+    let limit = 65536.0
+    let bounded = min(max(value, -limit), limit)
+    return Int64((bounded * Double(Int64(1) << placeBits) + 0.5).rounded(.down))
+  }
+}
