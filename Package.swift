@@ -22,6 +22,7 @@ let coreCSettings: [CSetting] =
 /// Pixels to verdict without Foundation or I/O: compiled for every platform, the phone included.
 let portableCore: [Target] = [
   .target(name: "CKernels", cSettings: coreCSettings),
+  .target(name: "NeuralNetwork", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
   .target(name: "LesionImage", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
 ]
 
@@ -33,6 +34,9 @@ let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["LesionImage"], path: "Tests/TestSupport"),
   .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
   .testTarget(
+    name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "TestSupport"],
+    resources: [.copy("Golden")]),
+  .testTarget(
     name: "LesionImageTests", dependencies: ["LesionImage", "TestSupport"],
     resources: [.copy("Golden")]),
 ]
@@ -43,7 +47,7 @@ let package = Package(
   products: buildsWebAssembly
     ? []
     : [
-      .library(name: "Lentigo", targets: ["LesionImage"])
+      .library(name: "Lentigo", targets: ["NeuralNetwork", "LesionImage"])
     ],
   dependencies: buildsWebAssembly
     ? []

@@ -1,0 +1,17 @@
+/// The paper's classifier on top of any backbone (Figure 5): the largest of each 2x2 window, all
+/// values in one vector, 128 hidden units, one logit.
+enum Head {
+  /// Count of hidden units.
+  static var hidden: Int { 128 }
+
+  /// Backbone to vector: 7x7xC becomes 3x3xC (the seventh row and column are dropped), so 9C values.
+  static var pooling: [Block] { [.maxPooling(window: 2, stride: 2), .flatten] }
+
+  /// Vector to logit; the sigmoid is left to the caller.
+  static var classifier: [Block] {
+    [
+      .dense(name: "head.dense1", out: hidden, .relu),
+      .dense(name: "head.dense2", out: 1, .none),
+    ]
+  }
+}

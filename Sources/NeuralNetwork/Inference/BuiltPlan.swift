@@ -1,0 +1,11 @@
+/// What comes out of planning.
+struct BuiltPlan {
+  let steps: [Step]
+  let weights: PackedWeights
+  /// Floats in the arena.
+  let arenaCount: Int
+  /// Offset of the image in the arena, in floats.
+  let input: Int
+  /// Offset of the result in the arena, in floats.
+  let output: Int
+}

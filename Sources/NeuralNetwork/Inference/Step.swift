@@ -1,0 +1,24 @@
+/// One call of a kernel, with places in the arena and in the packed weights instead of pointers.
+///
+/// Until the arena is placed, `input` and the like are numbers of buffers; afterwards offsets in
+/// floats.
+struct Step {
+  enum Kernel {
+    case matrix, dense, channelMean, channelScale, add
+    case convolution(Layer.Convolution, band: Int)
+    case depthwise(Layer.Convolution)
+    case maxPooling(Layer.MaxPooling)
+  }
+
+  let kernel: Kernel
+  let inputShape: Shape
+  let outputShape: Shape
+  let activation: Activation
+  var input: Int
+  var output: Int
+  /// What is added to the output; for `channelScale` the factors.
+  var second: Int?
+  var scratch: Int?
+  /// Offset of this step's panels in the packed weights, in floats.
+  var weights = 0
+}

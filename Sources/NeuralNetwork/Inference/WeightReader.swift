@@ -1,0 +1,76 @@
+/// Reads a network's tensors from a file, with every name, shape and value checked.
+struct WeightReader {
+  let file: Safetensors
+
+  /// The numbers of a tensor.
+  func floats(_ parameter: Parameter) throws(WeightsError) -> [Float] {
+    guard let tensor = file.tensor(named: parameter.name) else {
+      throw .missingTensor(name: parameter.name, expected: parameter.shape)
+    }
+    guard tensor.shape == parameter.shape else {
+      throw .wrongShape(
+        name: parameter.name, expected: parameter.shape, found: tensor.shape)
+    }
+    guard let floats = file.floats(of: tensor) else {
+      throw .wrongElementType(name: parameter.name, found: tensor.elementType)
+    }
+    for value in floats where !value.isFinite { throw .notFinite(name: parameter.name) }
+    return floats
+  }
+
+  /// A convolution's kernel in the engine's order, with batch norm folded in.
+  ///
+  /// Where the file has a bias in place of a batch norm's four tensors, batch norm is folded already.
+  func convolution(_ weights: ConvolutionWeights) throws(WeightsError) -> FoldedConvolution {
+    var kernel = try matrix(weights)
+    guard let norm = weights.normalization, !isFolded(weights) else {
+      return FoldedConvolution(weights: kernel, bias: try floats(weights.bias))
+    }
+    let gamma = try floats(norm.gamma)
+    let beta = try floats(norm.beta)
+    let mean = try floats(norm.mean)
+    let variance = try floats(norm.variance)
+    let outputs = gamma.count
+    var bias = [Float](repeating: 0, count: outputs)
+    var scale = [Double](repeating: 0, count: outputs)
+    for output in 0..<outputs {
+      guard variance[output] >= 0 else { throw .negativeVariance(name: norm.variance.name) }
+      scale[output] =
+        Double(gamma[output]) / (Double(variance[output]) + Double(norm.epsilon)).squareRoot()
+      bias[output] = Float(Double(beta[output]) - Double(mean[output]) * scale[output])
+    }
+    var output = 0
+    for index in kernel.indices {
+      kernel[index] = Float(Double(kernel[index]) * scale[output])
+      output = output + 1 == outputs ? 0 : output + 1
+    }
+    return FoldedConvolution(weights: kernel, bias: bias)
+  }
+
+  private func isFolded(_ weights: ConvolutionWeights) -> Bool {
+    guard let norm = weights.normalization else { return true }
+    return file.tensor(named: norm.gamma.name) == nil
+      && file.tensor(named: weights.bias.name) != nil
+  }
+
+  /// The kernel with outputs running fastest: (row, column, input) x output.
+  private func matrix(_ weights: ConvolutionWeights) throws(WeightsError) -> [Float] {
+    let kernel = try floats(weights.kernel)
+    switch weights.order {
+    case .rowColumnInputOutput: return kernel
+    case .outputInputRowColumn:
+      let shape = weights.kernel.shape
+      let (outputs, inputs, taps) = (shape[0], shape[1], shape[2] * shape[3])
+      var matrix = [Float](repeating: 0, count: kernel.count)
+      for output in 0..<outputs {
+        for input in 0..<inputs {
+          for tap in 0..<taps {
+            matrix[(tap * inputs + input) * outputs + output] =
+              kernel[(output * inputs + input) * taps + tap]
+          }
+        }
+      }
+      return matrix
+    }
+  }
+}

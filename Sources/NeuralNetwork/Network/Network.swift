@@ -1,0 +1,74 @@
+/// A network as a value: the rows of its table and the layers they expand to.
+///
+/// The engine, the parameter count, the trainers and the exporters all read this one description.
+public struct Network: Sendable {
+  public let architecture: Architecture
+  /// Where the weights come from: names, padding and pixel normalisation follow from it.
+  public let origin: WeightOrigin
+  /// Columns of the input image: 224.
+  public let inputWidth: Int
+  /// Rows of the input image: 224.
+  public let inputHeight: Int
+  /// How pixels in 0...255 become the input.
+  public let normalization: PixelNormalization
+  /// The rows of the table, backbone first.
+  public let blocks: [Block]
+  /// The primitive layers, in the order of execution.
+  public let layers: [Layer]
+
+  private init(_ architecture: Architecture, origin: WeightOrigin, head: [Block]) {
+    self.architecture = architecture
+    self.origin = origin
+    inputWidth = 224
+    inputHeight = 224
+    normalization = architecture.normalization(origin: origin)
+    let backbone = architecture.blocks
+    blocks = backbone + head
+    var builder = LayerBuilder(
+      architecture: architecture, origin: origin,
+      input: Shape(height: inputHeight, width: inputWidth, channels: 3))
+    for (index, block) in backbone.enumerated() {
+      builder.append(block, names: architecture.names(block: index, origin: origin))
+    }
+    let unnamed = BlockNames(spatial: BlockNames.Pair(convolution: [], normalization: []))
+    for block in head { builder.append(block, names: unnamed) }
+    layers = builder.layers
+  }
+
+  /// The feature extractor alone: 224x224x3 to 7x7xC, in the order row, column, channel.
+  public static func backbone(_ architecture: Architecture, origin: WeightOrigin) -> Network {
+    Network(architecture, origin: origin, head: [])
+  }
+
+  /// Backbone, 2x2 max pooling and flattening: what the paper's head is trained on.
+  ///
+  /// 9C values in the order row, column, channel: 5184 for MobileNetV3-Small.
+  public static func pooledFeatures(_ architecture: Architecture, origin: WeightOrigin) -> Network {
+    Network(architecture, origin: origin, head: Head.pooling)
+  }
+
+  /// The paper's classifier: `pooledFeatures`, 128 units with ReLU, one logit (no sigmoid).
+  public static func classifier(_ architecture: Architecture, origin: WeightOrigin) -> Network {
+    Network(architecture, origin: origin, head: Head.pooling + Head.classifier)
+  }
+
+  /// The shape of the input image.
+  public var inputShape: Shape { Shape(height: inputHeight, width: inputWidth, channels: 3) }
+
+  /// The shape of what comes out.
+  public var outputShape: Shape { layers.last?.outputShape ?? inputShape }
+
+  /// The count of values that come out for one image.
+  public var outputCount: Int { outputShape.count }
+
+  /// Every tensor the weights must supply, in the order of execution, batch norm unfolded.
+  public var parameters: [Parameter] { layers.flatMap { $0.parameters } }
+
+  /// The count of numbers in all tensors, counted as Keras counts: batch norm has four per channel.
+  ///
+  /// 1,602,929 for the MobileNetV3-Small classifier, as in the paper's Table 2.
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+  /// Multiplications, each with its addition, for one image.
+  public var multiplyAdds: Int { layers.reduce(0) { $0 + $1.multiplyAdds } }
+}
