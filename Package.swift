@@ -28,7 +28,15 @@ let portableCore: [Target] = [
 
 let phone: [Target] = []
 
-let workstation: [Target] = []
+let workstation: [Target] = [
+  .systemLibrary(
+    name: "CJPEG", pkgConfig: "libturbojpeg",
+    providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+  .systemLibrary(
+    name: "CPNG", pkgConfig: "libpng",
+    providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+  .target(name: "ImageCodec", dependencies: ["LesionImage", "CJPEG", "CPNG"]),
+]
 
 let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["LesionImage"], path: "Tests/TestSupport"),
@@ -39,6 +47,9 @@ let tests: [Target] = [
   .testTarget(
     name: "LesionImageTests", dependencies: ["LesionImage", "TestSupport"],
     resources: [.copy("Golden")]),
+  .testTarget(
+    name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
+    resources: [.copy("Golden")]),
 ]
 
 let package = Package(
@@ -47,7 +58,7 @@ let package = Package(
   products: buildsWebAssembly
     ? []
     : [
-      .library(name: "Lentigo", targets: ["NeuralNetwork", "LesionImage"])
+      .library(name: "Lentigo", targets: ["NeuralNetwork", "LesionImage", "ImageCodec"])
     ],
   dependencies: buildsWebAssembly
     ? []
