@@ -36,6 +36,9 @@ let workstation: [Target] = [
     name: "CPNG", pkgConfig: "libpng",
     providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
   .target(name: "ImageCodec", dependencies: ["LesionImage", "CJPEG", "CPNG"]),
+  .target(
+    name: "Dataset",
+    dependencies: ["LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV")]),
 ]
 
 let tests: [Target] = [
@@ -50,6 +53,7 @@ let tests: [Target] = [
   .testTarget(
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),
+  .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
 ]
 
 let package = Package(
@@ -58,11 +62,13 @@ let package = Package(
   products: buildsWebAssembly
     ? []
     : [
-      .library(name: "Lentigo", targets: ["NeuralNetwork", "LesionImage", "ImageCodec"])
+      .library(name: "Lentigo", targets: ["NeuralNetwork", "LesionImage", "ImageCodec", "Dataset"])
     ],
   dependencies: buildsWebAssembly
     ? []
-    : [],
+    : [
+      .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0")
+    ],
   targets: buildsWebAssembly ? portableCore + phone : portableCore + workstation + tests,
   swiftLanguageModes: [.v6]
 )

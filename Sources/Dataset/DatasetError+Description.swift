@@ -1,0 +1,7 @@
+import Foundation
+
+extension DatasetError: CustomStringConvertible, LocalizedError {
+  public var description: String { message }
+
+  public var errorDescription: String? { message }
+}
