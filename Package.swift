@@ -24,9 +24,22 @@ let portableCore: [Target] = [
   .target(name: "CKernels", cSettings: coreCSettings),
   .target(name: "NeuralNetwork", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
   .target(name: "LesionImage", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
+  .target(
+    name: "Screening", dependencies: ["NeuralNetwork", "LesionImage"],
+    swiftSettings: coreSwiftSettings),
 ]
 
-let phone: [Target] = []
+let phone: [Target] = [
+  .executableTarget(
+    name: "PhoneApp", dependencies: ["Screening"], swiftSettings: coreSwiftSettings,
+    linkerSettings: [
+      .unsafeFlags([
+        "-Xclang-linker", "-nostdlib", "-Xlinker", "--no-entry", "-Xlinker", "--gc-sections",
+        "-Xlinker", "--strip-all", "-Xlinker", "--stack-first", "-Xlinker", "-z",
+        "-Xlinker", "stack-size=65536",
+      ])
+    ])
+]
 
 let workstation: [Target] = [
   .systemLibrary(
@@ -51,6 +64,10 @@ let tests: [Target] = [
     name: "LesionImageTests", dependencies: ["LesionImage", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(
+    name: "ScreeningTests", dependencies: ["Screening", "ImageCodec", "Dataset", "TestSupport"]),
+  // Runs the WebAssembly module that `make wasm` builds, in node.
+  .testTarget(name: "PhoneAppTests", dependencies: ["Screening", "Dataset", "TestSupport"]),
+  .testTarget(
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
@@ -62,7 +79,9 @@ let package = Package(
   products: buildsWebAssembly
     ? []
     : [
-      .library(name: "Lentigo", targets: ["NeuralNetwork", "LesionImage", "ImageCodec", "Dataset"])
+      .library(
+        name: "Lentigo",
+        targets: ["NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset"])
     ],
   dependencies: buildsWebAssembly
     ? []

@@ -1,0 +1,24 @@
+import NeuralNetwork
+
+/// Why bytes are refused as a model file. Names are UTF-8 as found in the file.
+public enum ModelError: Error, Sendable, Equatable {
+  /// The bytes are no well-formed safetensors file.
+  case invalidFile(SafetensorsError)
+  /// The file has no metadata under the key `lentigo`: it holds weights, but no model of ours.
+  case missingMetadata
+  /// The metadata is not the JSON we accept.
+  case invalidMetadata(JSONError)
+  /// The value is absent, or of another type than it should be.
+  case missingValue(ModelField)
+  /// The file was written by a version with another format; this one reads format 1.
+  case unsupportedFormat(UInt64)
+  case unknownArchitecture(name: [UInt8])
+  case unknownWeightOrigin(name: [UInt8])
+  case unknownResizeMode(name: [UInt8])
+  /// The preprocessing makes pictures of a size that the network does not take.
+  case wrongInputSize(width: UInt64, height: UInt64, expectedWidth: Int, expectedHeight: Int)
+  /// The threshold is no probability in 0...1.
+  case invalidThreshold(Double)
+  /// A tensor is missing or does not fit the network.
+  case invalidWeights(WeightsError)
+}

@@ -1,0 +1,42 @@
+import LesionImage
+import NeuralNetwork
+
+/// How an upright picture becomes the network's input; stored in the model file, so that a model
+/// sees everywhere what it saw in training.
+public struct Preprocessing: Sendable, Equatable {
+  /// Columns of the network's input.
+  public let width: Int
+  /// Rows of the network's input.
+  public let height: Int
+  /// What becomes of the picture's proportions.
+  public let mode: ResizeMode
+  /// How pixels become numbers; follows from the weights' origin.
+  public let normalization: PixelNormalization
+
+  /// - Precondition: both sides are at least 1.
+  public init(width: Int, height: Int, mode: ResizeMode, normalization: PixelNormalization) {
+    precondition(width > 0 && height > 0, "the network's input has at least one pixel")
+    self.width = width
+    self.height = height
+    self.mode = mode
+    self.normalization = normalization
+  }
+
+  /// The length in pixels that both sides of a photograph keep where its decoder scales it down.
+  ///
+  /// Photographs are decoded with it, so that training and every front end see the same pixels. A
+  /// browser hands over pixels at full size instead; its difference is known.
+  public var minimumSide: Int { max(width, height) }
+
+  /// The count of numbers that `prepare` writes.
+  public var valueCount: Int { 3 * width * height }
+
+  /// Resizes and normalises `image` into `target`, in the order row, column, channel.
+  ///
+  /// - Parameter target: room for `valueCount` numbers.
+  public func prepare(_ image: RGBImage, into target: UnsafeMutablePointer<Float>) {
+    image.resized(width: width, height: height, mode: mode).normalize(
+      into: target, scale: normalization.scale, offset: normalization.offset,
+      reversesChannels: normalization.reversesChannels)
+  }
+}

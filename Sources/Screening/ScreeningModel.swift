@@ -1,0 +1,59 @@
+import LesionImage
+import NeuralNetwork
+
+/// A trained model, read from a model file and ready to run: everything between an upright picture
+/// and its risk, and the threshold that turns the risk into a verdict.
+///
+/// A model file is a safetensors file whose metadata holds, under the key `lentigo`, JSON such as
+///
+///     {"format":1,"architecture":"mobilenet-v3-small","weights":"torchvision",
+///      "preprocessing":{"width":224,"height":224,"mode":"squash"},
+///      "operating_point":{"threshold":0.41},"training":{}}
+///
+/// Other members are allowed and not read here.
+public struct ScreeningModel: Sendable {
+  /// The format of model files that this version reads.
+  public static var format: UInt64 { 1 }
+  /// The key of the metadata in a model file.
+  public static var metadataKey: StaticString { "lentigo" }
+
+  /// The network with its weights; screeners share it.
+  public let plan: ExecutionPlan
+  /// How a picture becomes the network's input.
+  public let preprocessing: Preprocessing
+  /// The risk, in 0...1, from which on a lesion is referred.
+  public let threshold: Float
+  /// The network's backbone.
+  public var architecture: Architecture { plan.network.architecture }
+
+  /// Reads a model file.
+  ///
+  /// - Throws: `ModelError` for anything that is not exactly one well-formed model; the file may
+  ///   come from anywhere.
+  public init(modelFile bytes: [UInt8], instructionSet: InstructionSet = .best)
+    throws(ModelError)
+  {
+    let file: Safetensors
+    do throws(SafetensorsError) {
+      file = try Safetensors(bytes)
+    } catch {
+      throw .invalidFile(error)
+    }
+    let header = try ModelHeader(of: file)
+    let network = Network.classifier(header.architecture, origin: header.origin)
+    guard header.width == network.inputWidth, header.height == network.inputHeight else {
+      throw .wrongInputSize(
+        width: header.width, height: header.height, expectedWidth: network.inputWidth,
+        expectedHeight: network.inputHeight)
+    }
+    do throws(WeightsError) {
+      plan = try ExecutionPlan(network, weights: file, instructionSet: instructionSet)
+    } catch {
+      throw .invalidWeights(error)
+    }
+    preprocessing = Preprocessing(
+      width: network.inputWidth, height: network.inputHeight, mode: header.mode,
+      normalization: network.normalization)
+    threshold = header.threshold
+  }
+}

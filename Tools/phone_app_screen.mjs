@@ -1,0 +1,93 @@
+// Screens pictures with the WebAssembly module, as the web page does, and times it.
+//
+//     node Tools/phone_app_screen.mjs PhoneApp.wasm [--repeat N] FILE ...
+//
+// Files are taken in turn: NAME.ppm (binary, 8 bits) is screened with the model loaded last, and
+// the network's input is written to NAME.ppm.input as 32-bit floats; any other file is loaded as a
+// model. Prints one line of JSON for each file. With --repeat the pictures are screened N times
+// more; then each answer has to be the same, and no memory may have been taken: the last line
+// gives times and sizes. Exits with 1 where any of this fails.
+import { readFileSync, writeFileSync } from "node:fs";
+import { argv, exit, hrtime } from "node:process";
+
+const [module, ...rest] = argv.slice(2);
+const repeats = rest[0] === "--repeat" ? Number(rest.splice(0, 2)[1]) : 0;
+const fail = (message) => {
+  console.error(message);
+  exit(1);
+};
+
+const { instance } = await WebAssembly.instantiate(readFileSync(module));
+const app = instance.exports;
+const bytes = (address, count) => new Uint8Array(app.memory.buffer, address, count);
+
+const handOver = (content) => {
+  const buffer = app.lentigo_allocate(content.length);
+  if (buffer === 0 && content.length > 0) fail("no memory");
+  bytes(buffer, content.length).set(content);
+};
+
+const readPicture = (file) => {
+  const content = readFileSync(file);
+  const header = /^P6\s(\d+)\s(\d+)\s255\s/.exec(content.toString("latin1", 0, 40));
+  if (!header) fail(`${file} is no binary PPM picture`);
+  const [width, height] = [Number(header[1]), Number(header[2])];
+  return { file, width, height, pixels: content.subarray(header[0].length) };
+};
+
+const screen = ({ width, height, pixels }) => {
+  handOver(pixels);
+  const verdict = app.lentigo_screen(width, height);
+  // JSON has no word for what is not a number.
+  const number = (value) => (Number.isNaN(value) ? null : value);
+  return {
+    verdict,
+    risk: number(app.lentigo_risk()),
+    threshold: number(app.lentigo_threshold()),
+    issues: app.lentigo_issues(),
+  };
+};
+
+const pictures = [];
+for (const file of rest) {
+  if (!file.endsWith(".ppm")) {
+    handOver(readFileSync(file));
+    console.log(JSON.stringify({ status: app.lentigo_load() }));
+    continue;
+  }
+  const picture = readPicture(file);
+  picture.answer = screen(picture);
+  const logit = app.lentigo_logit(picture.width, picture.height);
+  console.log(JSON.stringify({ ...picture.answer, logit: Number.isNaN(logit) ? null : logit }));
+  const input = app.lentigo_input();
+  if (input !== 0) writeFileSync(`${file}.input`, bytes(input, 224 * 224 * 3 * 4));
+  pictures.push(picture);
+}
+
+if (repeats > 0) {
+  app.lentigo_allocate(0);
+  const used = app.lentigo_bytes_in_use();
+  const memory = app.memory.buffer.byteLength;
+  const durations = [];
+  for (let round = 0; round < repeats; round++) {
+    for (const picture of pictures) {
+      const start = hrtime.bigint();
+      const answer = screen(picture);
+      durations.push(Number(hrtime.bigint() - start) / 1e6);
+      if (JSON.stringify(answer) !== JSON.stringify(picture.answer)) {
+        fail(`${picture.file} in round ${round}: ${JSON.stringify(answer)}`);
+      }
+    }
+  }
+  app.lentigo_allocate(0);
+  const leaked = app.lentigo_bytes_in_use() - used;
+  if (leaked !== 0) fail(`${leaked} bytes were not given back`);
+  const grown = app.memory.buffer.byteLength - memory;
+  if (grown !== 0) fail(`the module's memory grew by ${grown} bytes`);
+  durations.sort((a, b) => a - b);
+  console.log(JSON.stringify({
+    median_ms: durations[durations.length >> 1],
+    memory_bytes: memory,
+    module_bytes: readFileSync(module).length,
+  }));
+}
