@@ -52,6 +52,7 @@ let workstation: [Target] = [
   .target(
     name: "Dataset",
     dependencies: ["LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+  .target(name: "Evaluation"),
 ]
 
 let tests: [Target] = [
@@ -71,6 +72,9 @@ let tests: [Target] = [
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
+  .testTarget(
+    name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
+    resources: [.copy("Golden")]),
 ]
 
 let package = Package(
@@ -81,7 +85,9 @@ let package = Package(
     : [
       .library(
         name: "Lentigo",
-        targets: ["NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset"])
+        targets: [
+          "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
+        ])
     ],
   dependencies: buildsWebAssembly
     ? []

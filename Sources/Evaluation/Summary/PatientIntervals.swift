@@ -1,0 +1,56 @@
+/// Intervals from drawing whole patients again; see ``PatientBootstrap`` for when one is `nil`.
+public struct PatientIntervals: Sendable, Equatable, Decodable {
+  /// The number of patients; an image without a known patient counts as one.
+  public let patientCount: Int
+  /// How often the patients were drawn.
+  public let resamples: Int
+  /// Of ``EvaluationSummary/auc``.
+  public let auc: ConfidenceInterval?
+  /// Of ``EvaluationSummary/averagePrecision``.
+  public let averagePrecision: ConfidenceInterval?
+  /// Of ``EvaluationSummary/sensitivityAtSpecificity90``.
+  public let sensitivityAtSpecificity90: ConfidenceInterval?
+  /// Of the sensitivity at the operating point.
+  public let sensitivity: ConfidenceInterval?
+  /// Of the specificity at the operating point.
+  public let specificity: ConfidenceInterval?
+
+  init(
+    _ scored: ScoredLabels, patients: [String?], operatingThreshold: Double, confidence: Double,
+    resamples: Int, using generator: inout some RandomNumberGenerator
+  ) throws(EvaluationError) {
+    let bootstrap = try PatientBootstrap(scored, patients: patients)
+    let intervals = bootstrap.intervals(
+      of: [
+        .areaUnderROC, .averagePrecision, .sensitivityAtSpecificity(0.9),
+        .sensitivity(atThreshold: operatingThreshold),
+        .specificity(atThreshold: operatingThreshold),
+      ], resamples: resamples, confidence: confidence, using: &generator)
+    self.patientCount = bootstrap.patientCount
+    self.resamples = resamples
+    self.auc = intervals[0]
+    self.averagePrecision = intervals[1]
+    self.sensitivityAtSpecificity90 = intervals[2]
+    self.sensitivity = intervals[3]
+    self.specificity = intervals[4]
+  }
+}
+
+extension PatientIntervals: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case patientCount, resamples, auc, averagePrecision, sensitivityAtSpecificity90
+    case sensitivity, specificity
+  }
+
+  /// Writes an undefined interval as `null` instead of leaving it out.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(patientCount, forKey: .patientCount)
+    try container.encode(resamples, forKey: .resamples)
+    try container.encode(auc, forKey: .auc)
+    try container.encode(averagePrecision, forKey: .averagePrecision)
+    try container.encode(sensitivityAtSpecificity90, forKey: .sensitivityAtSpecificity90)
+    try container.encode(sensitivity, forKey: .sensitivity)
+    try container.encode(specificity, forKey: .specificity)
+  }
+}
