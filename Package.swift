@@ -53,6 +53,7 @@ let workstation: [Target] = [
     name: "Dataset",
     dependencies: ["LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV")]),
   .target(name: "Evaluation"),
+  .target(name: "Training", dependencies: ["Screening", "Dataset", "Evaluation"]),
 ]
 
 let tests: [Target] = [
@@ -75,6 +76,8 @@ let tests: [Target] = [
   .testTarget(
     name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
     resources: [.copy("Golden")]),
+  .testTarget(
+    name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Golden")]),
 ]
 
 let package = Package(
@@ -87,6 +90,7 @@ let package = Package(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
+          "Training",
         ])
     ],
   dependencies: buildsWebAssembly

@@ -1,0 +1,71 @@
+import Dataset
+import Evaluation
+import Foundation
+import LesionImage
+import NeuralNetwork
+
+/// Everything that a training needs to be told.
+public struct TrainingConfiguration: Sendable {
+  /// The labelled images.
+  public var manifest: Manifest
+  /// Which of them are for training and which for validation; test images are never opened.
+  public var split: Split
+  /// How they were split, as the model file shall say: `patient`, `folds.csv, test fold 3`.
+  public var splitDescription: String
+  /// What the data are called in the model file, such as the folder's name.
+  public var dataName: String
+  public var recipe: Recipe
+  public var architecture: Architecture
+  /// The safetensors file with the pretrained backbone; its tensors' names say its origin.
+  public var backboneWeights: String
+  /// Where the model goes. `.checkpoint` and `.log.jsonl` are added for the files beside it.
+  public var output: String
+  /// Every random number follows from it.
+  public var seed: UInt64
+  /// Whether to go on with the checkpoint beside `output`, where there is one.
+  public var resumes: Bool
+  /// Threads that load images and compute features; nil takes one a core.
+  public var threads: Int?
+  /// Bytes for decoded pixels and kept features; more pixels than fit lie in a temporary file.
+  public var memoryBudget: Int
+  /// How images become square.
+  public var resizeMode: ResizeMode
+  /// How the model's threshold is chosen on the validation images.
+  public var operatingPointRule: OperatingPointRule
+  /// The kernels of the backbone and the head. Others round differently, so that a training can
+  /// only be resumed with those it began with.
+  public var instructionSet: InstructionSet
+
+  public init(
+    manifest: Manifest, split: Split, splitDescription: String, dataName: String, recipe: Recipe,
+    architecture: Architecture = .mobileNetV3Small, backboneWeights: String, output: String,
+    seed: UInt64 = 0, resumes: Bool = false, threads: Int? = nil,
+    memoryBudget: Int = 768 << 20, resizeMode: ResizeMode = .squash,
+    operatingPointRule: OperatingPointRule = .sensitivity(atLeast: 0.9),
+    instructionSet: InstructionSet = .best
+  ) {
+    self.manifest = manifest
+    self.split = split
+    self.splitDescription = splitDescription
+    self.dataName = dataName
+    self.recipe = recipe
+    self.architecture = architecture
+    self.backboneWeights = backboneWeights
+    self.output = output
+    self.seed = seed
+    self.resumes = resumes
+    self.threads = threads
+    self.memoryBudget = memoryBudget
+    self.resizeMode = resizeMode
+    self.operatingPointRule = operatingPointRule
+    self.instructionSet = instructionSet
+  }
+
+  /// Threads that load images and compute features, at least 1.
+  var workerCount: Int { max(1, threads ?? Parallel.workerCount) }
+
+  /// The checkpoint's path.
+  public var checkpoint: String { output + ".checkpoint" }
+  /// The path of the log: one JSON object a line, one line an epoch.
+  public var log: String { output + ".log.jsonl" }
+}

@@ -1,0 +1,19 @@
+import Dataset
+
+/// What a training tells whoever watches it.
+public enum TrainingEvent: Sendable {
+  /// Images are being decoded.
+  case loadingImages(done: Int, total: Int)
+  /// Images that could not be decoded and take no part.
+  case leftOut([ImageFailure])
+  /// Everything is loaded and the first step is next.
+  case started(TrainingStart)
+  /// Features that are needed in every epoch are being computed, once.
+  case preparing(done: Int, total: Int)
+  /// A step was taken; `meanLoss` is the mean over the epoch so far.
+  case step(epoch: Int, batch: Int, batches: Int, meanLoss: Double)
+  /// An epoch is over, and its checkpoint and log line are on the disk.
+  case epoch(EpochRecord)
+  /// Something the user may want to know, in a sentence.
+  case notice(String)
+}

@@ -1,0 +1,107 @@
+import LesionImage
+import NeuralNetwork
+
+/// The training itself: everything before it loads, everything after it writes.
+struct TrainingLoop {
+  let recipe: Recipe
+  let seed: UInt64
+  let set: TrainingSet
+  let features: FeatureSource
+  let examiner: ValidationExaminer
+  let instructionSet: InstructionSet
+  let isCancelled: @Sendable () -> Bool
+  let onEvent: @Sendable (TrainingEvent) -> Void
+  /// Puts the state on the disk.
+  let save: (TrainingState) throws(TrainingError) -> Void
+
+  /// Trains from `state` to the recipe's last epoch.
+  ///
+  /// - Throws: `TrainingError`; with the code `cancelled` after saving whatever was learnt.
+  func run(_ state: inout TrainingState) throws(TrainingError) {
+    let optimizer = MomentumDescent(
+      rate: Float(recipe.learningRate), momentum: Float(recipe.momentum))
+    var gradient = HeadGradient(instructionSet: instructionSet)
+    while state.completedEpochs < recipe.epochs {
+      let clock = ContinuousClock.now
+      let epoch = state.completedEpochs + 1
+      let order = set.draw(recipe.balance, seed: seed, epoch: epoch)
+      let batches = (order.count + recipe.batchSize - 1) / recipe.batchSize
+      let skipped = state.completedBatches * recipe.batchSize
+      let images = Array(order[min(skipped, order.count)...])
+
+      try features.stream(images, augmentation: augmentation(epoch: epoch, skipped: skipped)) {
+        (batch, rows) throws(TrainingError) in
+        let labels = images[batch].map { set.labels[$0] }
+        let loss = gradient.compute(
+          state.head, features: rows, labels: labels, loss: recipe.loss)
+        guard loss.isFinite else { throw diverged(epoch: epoch) }
+        optimizer.step(
+          parameters: &state.head.parameters, velocity: &state.velocity, gradient: gradient.values)
+        state.lossSum += loss * Double(batch.count)
+        state.completedBatches += 1
+        onEvent(
+          .step(
+            epoch: epoch, batch: state.completedBatches, batches: batches,
+            meanLoss: state.lossSum / Double(skipped + batch.upperBound)))
+        return !isCancelled()
+      }
+      if isCancelled() {
+        try save(state)
+        throw stopped("in epoch \(epoch) after batch \(state.completedBatches) of \(batches)")
+      }
+
+      let scores: [Double]
+      do {
+        scores = try validationScores(state.head)
+      } catch {
+        if error.code == .cancelled { try save(state) }
+        throw error
+      }
+      let record = try examiner.record(
+        scores, epoch: epoch, trainLoss: state.lossSum / Double(order.count),
+        learningRate: recipe.learningRate, images: images.count,
+        seconds: ContinuousClock.now - clock, best: state.best?.validationAUC)
+      state.finishEpoch(record)
+      try save(state)
+      onEvent(.epoch(record))
+    }
+  }
+
+  /// What is done to the image at each position. It depends on the seed, the epoch and the place
+  /// in the epoch alone, so neither threads nor an interruption change it.
+  private func augmentation(epoch: Int, skipped: Int) -> (@Sendable (Int) -> Augmentation)? {
+    guard recipe.augmentation != .none else { return nil }
+    let (policy, seed) = (recipe.augmentation, seed)
+    return { position in
+      var generator = SeededGenerator(
+        seed: seed, stream: RandomStream.augmentation, UInt64(epoch), UInt64(skipped + position))
+      return policy.draw(using: &generator)
+    }
+  }
+
+  /// The probability of melanoma for each validation image, as a head sees it.
+  ///
+  /// - Throws: `TrainingError` with the code `cancelled` where there was no time to look at all.
+  func validationScores(_ head: ClassificationHead) throws(TrainingError) -> [Double] {
+    var scores: [Double] = []
+    try features.stream(set.validation) { (_, rows) throws(TrainingError) in
+      let logits = head.logits(of: rows, instructionSet: instructionSet)
+      scores += logits.map { Double(sigmoid($0)) }
+      return !isCancelled()
+    }
+    guard scores.count == set.validation.count else { throw stopped("during validation") }
+    return scores
+  }
+
+  private func stopped(_ place: String) -> TrainingError {
+    TrainingError(
+      .cancelled, "The training was stopped \(place); it is saved: go on with --resume.")
+  }
+
+  private func diverged(epoch: Int) -> TrainingError {
+    TrainingError(
+      .diverged,
+      "The loss is no longer a finite number in epoch \(epoch): use a smaller learning rate than "
+        + "\(recipe.learningRate).")
+  }
+}

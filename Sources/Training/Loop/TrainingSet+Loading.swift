@@ -1,0 +1,44 @@
+import Dataset
+
+extension TrainingSet {
+  /// Decodes the images of both parts; those of the test part are not touched.
+  ///
+  /// - Throws: `TrainingError` where too few images are left in a part, or on cancellation.
+  init(
+    _ configuration: TrainingConfiguration, width: Int, height: Int, memoryBudget: Int,
+    isCancelled: @escaping @Sendable () -> Bool,
+    onEvent: @escaping @Sendable (TrainingEvent) -> Void
+  ) throws(TrainingError) {
+    let split = configuration.split
+    let records = (split.train + split.validation).map { configuration.manifest.records[$0] }
+    let store: ImageStore
+    do {
+      store = try ImageStore.load(
+        records, width: width, height: height, mode: configuration.resizeMode,
+        memoryBudget: memoryBudget, workers: configuration.workerCount,
+        progress: { onEvent(.loadingImages(done: $0, total: $1)) }, isCancelled: isCancelled)
+    } catch {
+      let code: TrainingError.Code = error.code == .cancelled ? .cancelled : .unusableData
+      throw TrainingError(code, error.message, cause: error.cause)
+    }
+    let broken = Set(store.failures.map(\.index))
+    let images = records.indices.map { $0 }
+    self.init(
+      store: store, records: records, labels: records.map(\.isMalignant),
+      training: images[..<split.train.count].filter { !broken.contains($0) },
+      validation: images[split.train.count...].filter { !broken.contains($0) },
+      unusable: store.failures)
+    try requireBothClasses(training, part: "training")
+    try requireBothClasses(validation, part: "validation")
+  }
+
+  private func requireBothClasses(_ images: [Int], part: String) throws(TrainingError) {
+    let malignant = malignantCount(images)
+    guard malignant > 0 && malignant < images.count else {
+      throw TrainingError(
+        .unusableData,
+        "The \(part) part needs both classes, but \(malignant) of its \(images.count) usable images "
+          + "are malignant: choose another split or add images.")
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Dataset
+import Evaluation
+
+/// A finished training: where the model is and how it did.
+public struct TrainedModel: Sendable {
+  /// The model's file.
+  public let path: String
+  /// What the file says about itself.
+  public let metadata: ModelMetadata
+  /// The validation images' scores under the best epoch's head.
+  public let validation: ScoredLabels
+  /// One record an epoch, those before an interruption included.
+  public let log: [EpochRecord]
+  /// Images that could not be decoded and took no part.
+  public let unusable: [ImageFailure]
+}
