@@ -54,6 +54,11 @@ let workstation: [Target] = [
     dependencies: ["LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV")]),
   .target(name: "Evaluation"),
   .target(name: "Training", dependencies: ["Screening", "Dataset", "Evaluation"]),
+  .executableTarget(
+    name: "lentigo",
+    dependencies: [
+      "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
 ]
 
 let tests: [Target] = [
@@ -78,6 +83,9 @@ let tests: [Target] = [
     resources: [.copy("Golden")]),
   .testTarget(
     name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Golden")]),
+  .testTarget(
+    name: "LentigoTests",
+    dependencies: ["lentigo", "NeuralNetwork", "ImageCodec", "TestSupport"]),
 ]
 
 let package = Package(
@@ -86,17 +94,19 @@ let package = Package(
   products: buildsWebAssembly
     ? []
     : [
+      .executable(name: "lentigo", targets: ["lentigo"]),
       .library(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
           "Training",
-        ])
+        ]),
     ],
   dependencies: buildsWebAssembly
     ? []
     : [
-      .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0")
+      .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+      .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
   targets: buildsWebAssembly ? portableCore + phone : portableCore + workstation + tests,
   swiftLanguageModes: [.v6]

@@ -1,0 +1,76 @@
+import Dataset
+import Evaluation
+import Foundation
+
+/// What `evaluate` found, as text, as JSON and as a report's files.
+struct EvaluationOutput {
+  /// The figures, and the scores they were computed from.
+  struct Measurement {
+    let scored: ScoredLabels
+    /// Of the images, in the order of the scores.
+    let names: [String]
+    let summary: EvaluationSummary
+    /// Images that could not be read.
+    let failures: Int
+  }
+
+  /// The model's path.
+  let model: String
+  let data: String
+  let part: String
+  /// nil where the part is not the test part.
+  let imagesOfTrainingPatients: Int?
+  let measurement: Measurement
+
+  /// For the terminal.
+  var text: String {
+    """
+    \(model) on the \(part) part of \(data)
+    \(measurement.summary)
+
+    \(Diagnosis.disclaimer)
+    """
+  }
+
+  /// Writes the report's files into `folder`, which exists, and says so on standard error.
+  func write(to folder: String) throws {
+    let report = EvaluationReport(
+      title: "Lentigo: evaluation of \(URL(fileURLWithPath: model).lastPathComponent)",
+      details: [
+        .init("Model", model), .init("Data", data), .init("Part", part),
+        .init("Note", Diagnosis.disclaimer),
+      ],
+      summary: measurement.summary, scored: measurement.scored)
+    func path(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
+    let files = try report.files()
+    for file in files { try AtomicFile.write(file.text, to: path(file.name)) }
+    try AtomicFile.write(scores, to: path("scores.csv"))
+    StandardError.report(
+      "wrote the report \(path("report.html")) and beside it "
+        + (files.dropFirst().map(\.name) + ["scores.csv"]).joined(separator: ", "))
+  }
+
+  private var scores: String {
+    let rows = zip(measurement.names, zip(measurement.scored.scores, measurement.scored.labels))
+    return rows.reduce(into: "image_name,score,target\n") { csv, row in
+      // Back to the model's precision: the same digits as `predict` writes.
+      csv += "\(ImageFiles.csvField(row.0)),\(Float(row.1.0)),\(row.1.1 ? 1 : 0)\n"
+    }
+  }
+}
+
+extension EvaluationOutput: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case model, data, part, unreadable, imagesOfTrainingPatients, summary
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(model, forKey: .model)
+    try container.encode(data, forKey: .data)
+    try container.encode(part, forKey: .part)
+    try container.encode(measurement.failures, forKey: .unreadable)
+    try container.encode(imagesOfTrainingPatients, forKey: .imagesOfTrainingPatients)
+    try container.encode(measurement.summary, forKey: .summary)
+  }
+}

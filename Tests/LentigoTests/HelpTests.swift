@@ -1,0 +1,58 @@
+import Testing
+
+@Suite("Help and usage")
+struct HelpTests {
+  static let commands = [
+    "models", "dataset", "dataset inspect", "dataset synthesize", "augment", "train", "evaluate",
+    "predict", "diagnose", "benchmark",
+  ]
+
+  @Test(arguments: commands)
+  func everyHelpHasAnExample(command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let help = try LentigoProcess.run(words + ["--help"])
+    #expect(help.status == 0 && help.errors.isEmpty)
+    #expect(help.output.contains("Example"))
+    let examples = help.lines.filter { $0.hasPrefix("  lentigo ") }
+    #expect(examples.contains { $0.hasPrefix("  lentigo \(words[0])") })
+    #expect(!help.output.contains("mobilenet-v3-small; default: 1"))
+  }
+
+  @Test func rootListsEveryCommandAndTheExitCodes() throws {
+    let help = try LentigoProcess.run("--help")
+    #expect(help.status == 0)
+    for command in Self.commands where !command.contains(" ") {
+      #expect(help.lines.contains { $0.hasPrefix("  \(command) ") }, "\(command)")
+    }
+    #expect(help.output.contains("130"))
+  }
+
+  /// Wrong usage: one line that says what, the usage, nothing on standard output, and 2.
+  @Test(arguments: [
+    ["frobnicate"], ["train"], ["train", "--data", "x"], ["models", "--jsn"],
+    ["dataset", "inspect"], ["dataset", "inspect", "--data", "a", "--labels", "b"],
+    ["dataset", "synthesize", "--count", "0", "--output", "x"],
+    ["dataset", "synthesize", "--count", "many", "--output", "x"],
+    ["diagnose", "a.jpg"], ["diagnose", "--model", "m"],
+    ["evaluate", "--model", "m"], ["evaluate", "--model", "m", "--data", "d", "--part", "some"],
+    ["evaluate", "--model", "m", "--labels", "l"],
+    ["predict", "--model", "m", "a.jpg"],
+    ["predict", "--model", "m", "--output", "o", "--threads", "0", "a.jpg"],
+    ["augment", "a.jpg"], ["augment", "a.jpg", "--output", "o", "--rows", "0"],
+    ["benchmark", "--threads", "0"], ["benchmark", "--architecture", "perceptron"],
+    ["benchmark", "--precision", "int1"],
+  ])
+  func wrongUsage(arguments: [String]) throws {
+    let process = try LentigoProcess.run(arguments)
+    #expect(process.status == 2)
+    #expect(process.output.isEmpty)
+    #expect(process.errors.hasPrefix("lentigo: "))
+    #expect(process.errors.contains("Usage: lentigo"))
+  }
+
+  @Test func unknownInstructionSetIsWrongUsage() throws {
+    let process = try LentigoProcess.run(
+      "benchmark", environment: ["LENTIGO_INSTRUCTION_SET": "abacus"])
+    #expect(process.status == 2 && process.errors.contains("'abacus'; this processor has: scalar"))
+  }
+}
