@@ -74,6 +74,7 @@ let tests: [Target] = [
     name: "ScreeningTests", dependencies: ["Screening", "ImageCodec", "Dataset", "TestSupport"]),
   // Runs the WebAssembly module that `make wasm` builds, in node.
   .testTarget(name: "PhoneAppTests", dependencies: ["Screening", "Dataset", "TestSupport"]),
+  .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   .testTarget(
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),

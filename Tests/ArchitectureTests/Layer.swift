@@ -1,0 +1,48 @@
+/// A target of the package and the modules that its files may import.
+struct Layer {
+  let target: String
+  /// Targets of this package.
+  let targets: Set<String>
+  /// The platform, and other packages.
+  let others: Set<String>
+
+  init(_ target: String, imports targets: Set<String>, others: Set<String> = []) {
+    self.target = target
+    self.targets = targets
+    self.others = others
+  }
+
+  /// What runs on every platform, the phone's browser included, and so imports nothing at all from
+  /// outside the package.
+  static let portableCore = [
+    Layer("NeuralNetwork", imports: ["CKernels"]),
+    Layer("LesionImage", imports: ["CKernels"]),
+    Layer("Screening", imports: ["NeuralNetwork", "LesionImage"]),
+    Layer("PhoneApp", imports: ["Screening", "NeuralNetwork", "LesionImage", "CKernels"]),
+  ]
+
+  static let workstation = [
+    Layer(
+      "ImageCodec", imports: ["LesionImage", "CJPEG", "CPNG"],
+      others: platform.union(["Foundation"])),
+    Layer(
+      "Dataset", imports: ["LesionImage", "ImageCodec"],
+      others: platform.union(["Foundation", "Dispatch", "Synchronization", "SwiftCSV"])),
+    Layer("Evaluation", imports: [], others: ["Foundation"]),
+    Layer(
+      "Training",
+      imports: [
+        "Screening", "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec",
+      ], others: ["Foundation", "Dispatch", "Synchronization"]),
+    Layer(
+      "lentigo",
+      imports: [
+        "Training", "Screening", "Dataset", "Evaluation", "NeuralNetwork", "LesionImage",
+        "ImageCodec",
+      ],
+      others: platform.union(["Foundation", "Dispatch", "Synchronization", "ArgumentParser"])),
+  ]
+
+  /// Names of the C library.
+  private static let platform: Set = ["Glibc", "Musl", "Darwin", "Android"]
+}
