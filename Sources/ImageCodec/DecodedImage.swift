@@ -22,10 +22,9 @@ public struct DecodedImage: Sendable, Equatable {
     stored: RGBImage, storedWidth: Int, storedHeight: Int, format: ImageFormat,
     orientation: Orientation
   ) {
-    let turnsSideways = orientation.rawValue >= 5
     image = orientation == .up ? stored : stored.oriented(orientation)
-    sourceWidth = turnsSideways ? storedHeight : storedWidth
-    sourceHeight = turnsSideways ? storedWidth : storedHeight
+    sourceWidth = orientation.swapsSides ? storedHeight : storedWidth
+    sourceHeight = orientation.swapsSides ? storedWidth : storedHeight
     self.format = format
     self.orientation = orientation
   }

@@ -22,11 +22,9 @@ public struct Preprocessing: Sendable, Equatable {
     self.normalization = normalization
   }
 
-  /// The length in pixels that both sides of a photograph keep where its decoder scales it down.
-  ///
-  /// Photographs are decoded with it, so that training and every front end see the same pixels. A
-  /// browser hands over pixels at full size instead; its difference is known.
-  public var minimumSide: Int { max(width, height) }
+  /// `RGBImage.minimumSide` for this input: photographs are decoded with it. A browser hands over
+  /// pixels at full size instead; its difference is known.
+  public var minimumSide: Int { RGBImage.minimumSide(width: width, height: height) }
 
   /// The count of numbers that `prepare` writes.
   public var valueCount: Int { 3 * width * height }

@@ -2,7 +2,7 @@ import Foundation
 
 extension JSONEncoder {
   /// The same value always gives the same bytes: keys sorted, one line.
-  static var canonical: JSONEncoder {
+  package static var canonical: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder

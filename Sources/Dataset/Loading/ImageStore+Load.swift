@@ -3,11 +3,6 @@ import ImageCodec
 import LesionImage
 
 extension ImageStore {
-  /// The shortest side to which a JPEG may be decoded on its way to `width` x `height`: see
-  /// `ImageCodec.decode`. Whoever scores single pictures must use the same, or the same file would
-  /// give other pixels than in training.
-  public static func minimumSide(width: Int, height: Int) -> Int { max(width, height) }
-
   /// Decodes the records' images on all cores and keeps them at `width` x `height`.
   ///
   /// - Parameters:
@@ -38,7 +33,7 @@ extension ImageStore {
       slotCount: records.count, slotByteCount: 3 * width * height, memoryBudget: memoryBudget,
       directory: temporaryDirectory ?? defaultTemporaryDirectory)
     let reader = ImageReader(
-      paths: records.map(\.path), minimumSide: minimumSide(width: width, height: height))
+      paths: records.map(\.path), minimumSide: RGBImage.minimumSide(width: width, height: height))
     let monitor = LoadMonitor(total: records.count, progress: progress)
 
     let readings = try Parallel.map(count: records.count, workers: workers) {

@@ -109,7 +109,7 @@ extension Spread: CustomStringConvertible {
 
 extension Int {
   /// With commas between thousands, whatever the language of the system is.
-  var grouped: String {
+  package var grouped: String {
     let digits = String(magnitude)
     var result = self < 0 ? "-" : ""
     for (position, digit) in digits.enumerated() {

@@ -45,7 +45,7 @@ struct AugmentCommand: ParsableCommand {
 
   func run() throws {
     try AtomicFile.checkDestination(output)
-    let side = ImageStore.minimumSide(width: Self.side, height: Self.side)
+    let side = RGBImage.minimumSide(width: Self.side, height: Self.side)
     let decoded = try ImageCodec.decode(contentsOfFile: image, minimumSide: side)
     let original = decoded.image.resized(width: Self.side, height: Self.side)
     let policy = hue.applied(to: .paper)

@@ -1,10 +1,9 @@
 import Foundation
+import Training
 
-/// JSON as the command line prints it: sorted keys, plain slashes, one object a line.
+/// JSON as the command line prints it: one object a line, in the form that model files use.
 enum JSON {
   static func line(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    String(decoding: try JSONEncoder.canonical.encode(value), as: UTF8.self)
   }
 }

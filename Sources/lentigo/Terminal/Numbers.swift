@@ -1,18 +1,10 @@
+import Dataset
 import Foundation
 
 /// Numbers as the terminal shows them, the same in every locale.
 enum Numbers {
   /// 1602929 -> "1,602,929".
-  static func grouped(_ value: Int) -> String {
-    var digits = String(value.magnitude)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(digits.suffix(3), at: 0)
-      digits.removeLast(3)
-    }
-    groups.insert(Substring(digits), at: 0)
-    return (value < 0 ? "-" : "") + groups.joined(separator: ",")
-  }
+  static func grouped(_ value: Int) -> String { value.grouped }
 
   /// Minutes and seconds, with hours where there are any: "0:07", "12:30", "1:02:03".
   static func clock(_ duration: Duration) -> String {
