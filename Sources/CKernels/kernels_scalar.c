@@ -1,6 +1,7 @@
 // The reference: every kernel as plain loops, one value at a time, in the order of the formula.
 // Slow, and meant to be read; the others are tested against it.
 #include "tables.h"
+#include "winograd.h"
 
 #pragma clang fp contract(off)
 
@@ -11,6 +12,7 @@ static float activate(float x, int32_t activation) {
     case LENTIGO_HARD_SWISH: return x * clamped / 6.0f;
     case LENTIGO_HARD_SIGMOID: return clamped / 6.0f;
     case LENTIGO_SILU: return x * lentigo_sigmoid(x);
+    case LENTIGO_SIGMOID: return lentigo_sigmoid(x);
     default: return x;
   }
 }
@@ -53,6 +55,10 @@ static void convolution(const lentigo_convolution *c) {
     }
   }
 }
+
+#if defined(LENTIGO_HAS_WINOGRAD)
+#include "scalar_winograd.h"
+#endif
 
 static void depthwise(const lentigo_depthwise *d) {
   for (ptrdiff_t y = 0; y < d->output_height; y++) {
@@ -139,6 +145,9 @@ const lentigo_kernels lentigo_kernels_scalar = {
     .matrix_rows = 1,
     .matrix = matrix,
     .convolution = convolution,
+#if defined(LENTIGO_HAS_WINOGRAD)
+    .winograd = winograd,
+#endif
     .depthwise = depthwise,
     .dense = dense,
     .channel_mean = channel_mean,

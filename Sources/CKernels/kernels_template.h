@@ -17,6 +17,7 @@
 
 #include "CKernels.h"
 #include "tables.h"
+#include "winograd.h"
 
 #pragma clang fp contract(fast)
 
@@ -75,7 +76,7 @@ INLINE vector exponential(vector x) {
   return sum * (vector)power;
 }
 
-// All activations but SiLU, whose exponential would swell every tile: see silu().
+// All activations but SiLU and sigmoid, whose exponential would swell every tile: see logistic().
 INLINE vector activate(vector x, int32_t activation) {
   switch (activation) {
     case LENTIGO_RELU: return VECTOR_MAX(splat(0.0f), x);
@@ -101,16 +102,32 @@ INLINE void activate_all(vector *values, const int count, int32_t activation) {
   }
 }
 
-// x / (1 + exp(-x)) in place, for kernels whose `activation` says so, while the values are warm.
-static void silu(float *values, ptrdiff_t count, int32_t activation) {
-  if (activation != LENTIGO_SILU) return;
+INLINE int is_logistic(int32_t activation) {
+  return activation == LENTIGO_SILU || activation == LENTIGO_SIGMOID;
+}
+
+// SiLU, x / (1 + exp(-x)), or sigmoid, 1 / (1 + exp(-x)). Below -43 the sigmoid stays at 2e-19: what
+// it is multiplied with next would otherwise become denormal, and processors take some hundred cycles
+// for each such number.
+INLINE vector activate_logistic(vector x, int32_t activation) {
+  vector above = activation == LENTIGO_SILU ? x : splat(1.0f);
+  return above / (1.0f + exponential(clamp(-x, -43.0f, 43.0f)));
+}
+
+// SiLU or sigmoid in place, for kernels whose `activation` says so, while the values are warm.
+static void logistic(float *values, ptrdiff_t count, int32_t activation) {
+  if (!is_logistic(activation)) return;
   for (ptrdiff_t i = 0; i < count; i += LANES) {
     vector x = load_first(values + i, count - i);
-    store_first(values + i, x / (1.0f + exponential(-x)), count - i);
+    store_first(values + i, activate_logistic(x, activation), count - i);
   }
 }
 
 #include "template_matrix.h"
+#include "template_convolution.h"
+#if defined(LENTIGO_HAS_WINOGRAD)
+#include "template_winograd.h"
+#endif
 #include "template_depthwise.h"
 #include "template_dense.h"
 #include "template_channels.h"
@@ -121,6 +138,9 @@ const lentigo_kernels KERNEL_TABLE = {
     .matrix_rows = MATRIX_ROWS,
     .matrix = matrix,
     .convolution = convolution,
+#if defined(LENTIGO_HAS_WINOGRAD)
+    .winograd = winograd,
+#endif
     .depthwise = depthwise,
     .dense = dense,
     .channel_mean = channel_mean,

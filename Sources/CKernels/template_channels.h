@@ -42,7 +42,7 @@ static void add(const lentigo_add *a) {
     vector sum = load_first(a->a + i, left) + load_first(a->b + i, left);
     store_first(a->output + i, activate(sum, a->activation), left);
   }
-  silu(a->output, a->count, a->activation);
+  logistic(a->output, a->count, a->activation);
 }
 
 static void max_pooling(const lentigo_max_pooling *p) {

@@ -51,5 +51,5 @@ static void dense(const lentigo_dense *d) {
     panel += (d->depth + 1) * vectors * LANES;
     column += vectors * LANES;
   }
-  silu(d->output, d->columns, d->activation);
+  logistic(d->output, d->columns, d->activation);
 }

@@ -117,5 +117,5 @@ static void depthwise(const lentigo_depthwise *d) {
     }
     panel += (1 + d->kernel * d->kernel) * LANES;
   }
-  silu(d->output, d->output_height * d->output_width * d->channels, d->activation);
+  logistic(d->output, d->output_height * d->output_width * d->channels, d->activation);
 }

@@ -1,4 +1,7 @@
-// Matrix product and convolution. Part of kernels_template.h.
+// Matrix product. Part of kernels_template.h.
+
+// Bytes of weights that stay in the first-level cache beside all else.
+#define FIRST_LEVEL (16 << 10)
 
 // What the tiles of one panel share. The k of a tile run over `segments` pieces of `length` floats
 // that lie `segment_stride` apart: one piece for a matrix, one per window row for a convolution.
@@ -10,8 +13,19 @@ typedef struct {
   ptrdiff_t input_stride, residual_stride, output_stride;
   ptrdiff_t segments, segment_stride, length;
   ptrdiff_t columns;  // that are left from this panel on
+  const float *next;  // what is asked for while the first row is computed: part of the next panel
+  ptrdiff_t next_per_row, next_per_k;  // floats
   int32_t activation;
 } strip;
+
+// The next panel is asked for while this one is in use, a little at each of `rows` rows and each k:
+// where weights come from memory, waiting for them would take longer than the arithmetic. Nothing is
+// asked for where all panels fit the first-level cache.
+INLINE void look_ahead(strip *s, ptrdiff_t depth, ptrdiff_t columns, ptrdiff_t rows) {
+  if (depth * columns * 4 <= FIRST_LEVEL) return;
+  s->next_per_row = (depth + 1) * PANEL_VECTORS * LANES / rows;
+  s->next_per_k = s->next_per_row * MATRIX_ROWS / (depth + 1);
+}
 
 // `rows` x `vectors` outputs, kept in registers over all k.
 INLINE void tile(const strip *s, ptrdiff_t row, const int rows, const int vectors) {
@@ -24,6 +38,7 @@ INLINE void tile(const strip *s, ptrdiff_t row, const int rows, const int vector
   panel += vectors * LANES;
 
   const float *start = s->input + row * s->input_stride;
+  const float *next = s->next + row * s->next_per_row;
   for (ptrdiff_t segment = 0; segment < s->segments; segment++) {
     const float *in[NARROW_ROWS > MATRIX_ROWS ? NARROW_ROWS : MATRIX_ROWS];
     UNROLL for (int r = 0; r < rows; r++) in[r] = start + r * s->input_stride;
@@ -35,6 +50,8 @@ INLINE void tile(const strip *s, ptrdiff_t row, const int rows, const int vector
         UNROLL for (int v = 0; v < vectors; v++) sum[r * vectors + v] += x * weights[v];
       }
       panel += vectors * LANES;
+      __builtin_prefetch(next, 0, 2);
+      next += s->next_per_k;
     }
     start += s->segment_stride;
   }
@@ -88,33 +105,31 @@ FOR_ROWS(NARROW_ROWS, DEFINE_TILES, 1)
 static tiles_function *const wide_tiles[] = {FOR_ROWS(MATRIX_ROWS, TILES_NAME, 2)};
 static tiles_function *const narrow_tiles[] = {FOR_ROWS(NARROW_ROWS, TILES_NAME, 1)};
 
-// Rows first..<last of one panel, cut into tiles whose heights differ by one at most: a last tile
+// The first `rows` rows of one panel, cut into tiles whose heights differ by one at most: a last tile
 // of a single row would take as long as a full one.
-static void run_strip(const strip *s, int wide, ptrdiff_t first, ptrdiff_t last) {
+static void run_strip(const strip *s, int wide, ptrdiff_t rows) {
   ptrdiff_t limit = wide ? MATRIX_ROWS : NARROW_ROWS;
   tiles_function *const *tiles = wide ? wide_tiles : narrow_tiles;
-  ptrdiff_t rows = last - first;
   if (rows <= 0) return;
   ptrdiff_t count = (rows + limit - 1) / limit;
   ptrdiff_t height = rows / count;
   ptrdiff_t taller = rows - height * count;
-  if (taller > 0) tiles[height](s, first, taller);
-  tiles[height - 1](s, first + taller * (height + 1), count - taller);
+  if (taller > 0) tiles[height](s, 0, taller);
+  tiles[height - 1](s, taller * (height + 1), count - taller);
 }
 
 // Rows of the input that are worked on together: few where all panels fit the first-level cache,
 // so that each input row is read once; otherwise as many as fit the second level, so that each
 // panel is.
 static ptrdiff_t rows_together(ptrdiff_t rows, ptrdiff_t depth, ptrdiff_t columns) {
-  if (depth * columns * 4 <= 16 << 10) return MATRIX_ROWS;
-  ptrdiff_t fitting = (192 << 10) / (depth * 4 + 1);
+  if (depth * columns * 4 <= FIRST_LEVEL) return MATRIX_ROWS;
+  ptrdiff_t fitting = (448 << 10) / (depth * 4 + 1);
   fitting -= fitting % MATRIX_ROWS;
   return fitting < MATRIX_ROWS ? MATRIX_ROWS : fitting < rows ? fitting : rows;
 }
 
 static void matrix(const lentigo_matrix *m) {
   strip s = {
-      .input = m->input,
       .input_stride = m->input_stride,
       .residual_stride = m->residual_stride,
       .output_stride = m->output_stride,
@@ -124,72 +139,22 @@ static void matrix(const lentigo_matrix *m) {
   };
   ptrdiff_t step = rows_together(m->rows, m->depth, m->columns);
   for (ptrdiff_t row = 0; row < m->rows; row += step) {
-    ptrdiff_t end = row + step < m->rows ? row + step : m->rows;
+    ptrdiff_t rows = step < m->rows - row ? step : m->rows - row;
+    s.input = m->input + row * m->input_stride;
     s.panel = m->panels;
+    look_ahead(&s, m->depth, m->columns, rows);
     for (ptrdiff_t column = 0; column < m->columns; column += PANEL_VECTORS * LANES) {
       s.columns = m->columns - column;
-      s.output = m->output + column;
-      s.residual = m->residual ? m->residual + column : 0;
+      s.output = m->output + row * m->output_stride + column;
+      s.residual = m->residual ? m->residual + row * m->residual_stride + column : 0;
       int wide = s.columns > LANES;
-      run_strip(&s, wide, row, end);
-      s.panel += (m->depth + 1) * (wide ? 2 : 1) * LANES;
+      ptrdiff_t panel = (m->depth + 1) * (wide ? 2 : 1) * LANES;
+      s.next = s.panel + panel;
+      run_strip(&s, wide, rows);
+      s.panel += panel;
     }
-    for (ptrdiff_t r = row; r < end; r++) {
-      silu(m->output + r * m->output_stride, m->columns, m->activation);
+    for (ptrdiff_t r = row; r < row + rows; r++) {
+      logistic(m->output + r * m->output_stride, m->columns, m->activation);
     }
-  }
-}
-
-// The input rows that a band of output rows reads, with zeros where the window hangs over.
-static void fill_band(const lentigo_convolution *c, ptrdiff_t first, ptrdiff_t rows,
-                      ptrdiff_t padded_width) {
-  ptrdiff_t line = padded_width * c->channels;
-  ptrdiff_t left = c->pad_left < padded_width ? c->pad_left : padded_width;
-  ptrdiff_t copied = c->width < padded_width - left ? c->width : padded_width - left;
-  for (ptrdiff_t r = 0; r < rows; r++) {
-    float *to = c->scratch + r * line;
-    ptrdiff_t row = first + r;
-    if (row < 0 || row >= c->height) {
-      __builtin_memset(to, 0, (size_t)line * 4);
-      continue;
-    }
-    ptrdiff_t before = left * c->channels, middle = copied * c->channels;
-    __builtin_memset(to, 0, (size_t)before * 4);
-    __builtin_memcpy(to + before, c->input + row * c->width * c->channels, (size_t)middle * 4);
-    __builtin_memset(to + before + middle, 0, (size_t)(line - before - middle) * 4);
-  }
-}
-
-static void convolution(const lentigo_convolution *c) {
-  ptrdiff_t padded_width = (c->output_width - 1) * c->stride + c->kernel;
-  ptrdiff_t line = padded_width * c->channels;
-  ptrdiff_t depth = c->kernel * c->kernel * c->channels;
-  strip s = {
-      .input_stride = c->stride * c->channels,
-      .residual_stride = c->output_channels,
-      .output_stride = c->output_channels,
-      .segments = c->kernel,
-      .segment_stride = line,
-      .length = c->kernel * c->channels,
-      .activation = c->activation,
-  };
-  for (ptrdiff_t band = 0; band < c->output_height; band += c->band) {
-    ptrdiff_t rows = c->band < c->output_height - band ? c->band : c->output_height - band;
-    fill_band(c, band * c->stride - c->pad_top, (rows - 1) * c->stride + c->kernel, padded_width);
-    s.panel = c->panels;
-    for (ptrdiff_t column = 0; column < c->output_channels; column += PANEL_VECTORS * LANES) {
-      s.columns = c->output_channels - column;
-      int wide = s.columns > LANES;
-      for (ptrdiff_t row = 0; row < rows; row++) {
-        ptrdiff_t offset = (band + row) * c->output_width * c->output_channels + column;
-        s.input = c->scratch + row * c->stride * line;
-        s.output = c->output + offset;
-        s.residual = c->residual ? c->residual + offset : 0;
-        run_strip(&s, wide, 0, c->output_width);
-      }
-      s.panel += (depth + 1) * (wide ? 2 : 1) * LANES;
-    }
-    ptrdiff_t width = c->output_width * c->output_channels;
-    silu(c->output + band * width, rows * width, c->activation);
   }
 }

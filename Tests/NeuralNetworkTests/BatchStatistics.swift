@@ -17,7 +17,7 @@ struct BatchStatistics {
     scalar = try KernelRunner(.scalar)
     var outputs = [image]
     for layer in network.layers {
-      let input = outputs[outputs.count - 1]
+      let input = outputs[layer.input + 1]
       switch layer.operation {
       case .convolution(let convolution):
         outputs.append(try normalized(input, layer, convolution, isDepthwise: false))

@@ -26,13 +26,22 @@ enum FoldedFile {
     func floats(_ parameter: Parameter) throws -> [Double] {
       try #require(file.floats(named: parameter.name)).map(Double.init)
     }
-    let norm = try #require(weights.normalization)
+    guard let norm = weights.normalization else {
+      for parameter in weights.parameters {
+        writer.add(
+          name: parameter.name, shape: parameter.shape,
+          floats: try floats(parameter).map(Float.init))
+      }
+      return
+    }
     let (gamma, beta) = (try floats(norm.gamma), try floats(norm.beta))
     let (mean, variance) = (try floats(norm.mean), try floats(norm.variance))
     let scale = gamma.indices.map {
       gamma[$0] / (variance[$0] + Double(norm.epsilon)).squareRoot()
     }
     let outputs = gamma.count
+    let bias =
+      weights.hasBias ? try floats(weights.bias) : [Double](repeating: 0, count: outputs)
     let kernel = try floats(weights.kernel)
     let folded = kernel.indices.map { index in
       let output =
@@ -43,6 +52,6 @@ enum FoldedFile {
     writer.add(name: weights.kernel.name, shape: weights.kernel.shape, floats: folded)
     writer.add(
       name: weights.bias.name, shape: weights.bias.shape,
-      floats: gamma.indices.map { Float(beta[$0] - mean[$0] * scale[$0]) })
+      floats: gamma.indices.map { Float(beta[$0] + (bias[$0] - mean[$0]) * scale[$0]) })
   }
 }

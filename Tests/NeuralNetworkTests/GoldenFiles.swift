@@ -4,11 +4,20 @@ import Testing
 
 /// The files in `Golden`, made by `Tools/make_network_goldens.py`.
 enum GoldenFiles {
-  static func frameworkOutput(_ origin: WeightOrigin) throws -> Safetensors {
+  /// Of weights made from tensor names.
+  static func frameworkOutput(_ network: NetworkCase) throws -> Safetensors {
+    try read("\(network.architecture).\(network.origin)")
+  }
+
+  /// Of Keras' pretrained weights.
+  static func pretrainedOutput(_ architecture: Architecture) throws -> Safetensors {
+    try read("\(architecture).pretrained")
+  }
+
+  private static func read(_ name: String) throws -> Safetensors {
     let url = try #require(
       Bundle.module.url(
-        forResource: "mobilenet-v3-small.\(origin)", withExtension: "safetensors",
-        subdirectory: "Golden"))
+        forResource: name, withExtension: "safetensors", subdirectory: "Golden"))
     return try Safetensors([UInt8](Data(contentsOf: url)))
   }
 }

@@ -6,14 +6,14 @@ import Testing
 struct KernelCheck {
   let fast: KernelRunner
   let reference: KernelRunner
-  private var cases = 0
+  private(set) var cases = 0
 
   init(fast: KernelRunner, reference: KernelRunner) {
     self.fast = fast
     self.reference = reference
   }
 
-  private var lanes: Int { fast.kernels.pointee.lanes }
+  var lanes: Int { fast.kernels.pointee.lanes }
 
   /// Counts at, around and between multiples of a vector, and primes.
   private var awkwardCounts: [Int] {
@@ -24,19 +24,19 @@ struct KernelCheck {
     return Set(counts).filter { $0 > 0 }.sorted()
   }
 
-  private mutating func random(_ count: Int) -> [Float] {
+  mutating func random(_ count: Int) -> [Float] {
     cases += 1
     return GeneratedWeights.uniform("case \(cases)".utf8, count: max(count, 1))
       .prefix(count).map { $0 * 2 - 1 }
   }
 
   /// One activation after the other, from case to case.
-  private var activation: Activation {
+  var activation: Activation {
     Activation.allCases[cases % Activation.allCases.count]
   }
 
   /// Sums of up to a thousand products, each below 1 in magnitude.
-  private func compare(_ found: [Float], _ expected: [Float], _ what: @autoclosure () -> String) {
+  func compare(_ found: [Float], _ expected: [Float], _ what: @autoclosure () -> String) {
     let tolerance = 1e-5 * max(1, largestMagnitude(expected))
     let difference = largestDifference(found, expected)
     guard !(difference <= tolerance) else { return }

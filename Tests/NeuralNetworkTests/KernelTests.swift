@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import NeuralNetwork
 import Testing
 
@@ -52,6 +53,7 @@ import Testing
     let formulas: [(Activation, (Double) -> Double)] = [
       (.none, { $0 }), (.relu, { max($0, 0) }), (.hardSwish, { $0 * relu6($0 + 3) / 6 }),
       (.hardSigmoid, { relu6($0 + 3) / 6 }), (.silu, { $0 * Double(sigmoid(Float($0))) }),
+      (.sigmoid, { 1 / (1 + Foundation.exp(-$0)) }),
     ]
     for (activation, formula) in formulas {
       let found = runner.add(x, zero, activation: activation)

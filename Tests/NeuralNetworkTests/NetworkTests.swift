@@ -2,82 +2,164 @@ import NeuralNetwork
 import Testing
 
 @Suite struct NetworkTests {
-  /// The paper's Table 2, and Keras' own count of the backbone.
-  @Test(arguments: WeightOrigin.allCases)
-  func parameterCountIsThePapers(origin: WeightOrigin) {
-    let architecture = Architecture.mobileNetV3Small
-    #expect(Network.backbone(architecture, origin: origin).parameterCount == 939_120)
-    #expect(Network.pooledFeatures(architecture, origin: origin).parameterCount == 939_120)
-    #expect(Network.classifier(architecture, origin: origin).parameterCount == 1_602_929)
+  /// What the paper's Table 2 and the networks' own papers say.
+  struct Expected: Sendable {
+    let architecture: Architecture
+    let channels: Int
+    /// Keras' own count of the backbone.
+    let backbone: Int
+    /// The paper's Table 2.
+    let classifier: Int
+    /// Sizes at the end of each block, as in the network's table.
+    let widths: Set<Int>
+    /// Channels of the sums.
+    let sums: [Int]
+    /// Of the backbone, with the origin's strides.
+    let multiplyAdds: [WeightOrigin: ClosedRange<Int>]
   }
 
-  @Test(arguments: WeightOrigin.allCases)
-  func shapesAreThePapers(origin: WeightOrigin) {
-    let backbone = Network.backbone(.mobileNetV3Small, origin: origin)
-    #expect(backbone.inputShape == Shape(height: 224, width: 224, channels: 3))
-    #expect(backbone.outputShape == Shape(height: 7, width: 7, channels: 576))
-    #expect(Network.pooledFeatures(.mobileNetV3Small, origin: origin).outputCount == 5184)
-    #expect(Network.classifier(.mobileNetV3Small, origin: origin).outputCount == 1)
-    // Sizes at the end of each block, as in MobileNetV3's Table 2.
-    let widths = backbone.layers.map(\.outputShape.width)
-    #expect(widths.first == 112)
-    #expect(Set(widths) == [112, 56, 28, 14, 7])
+  static let expectations = [
+    Expected(
+      architecture: .mobileNetV3Small, channels: 576, backbone: 939_120, classifier: 1_602_929,
+      widths: [112, 56, 28, 14, 7], sums: [24, 40, 40, 48, 96, 96],
+      // 56.5 million in the paper, its classifier included.
+      multiplyAdds: [
+        .keras: 54_000_000...57_000_000, .torchvision: 54_000_000...57_000_000,
+      ]),
+    Expected(
+      architecture: .efficientNetV2B0, channels: 1280, backbone: 5_919_312, classifier: 7_394_129,
+      widths: [112, 56, 28, 14, 7],
+      sums: [32, 48, 96, 96] + [Int](repeating: 112, count: 4) + [Int](repeating: 192, count: 7),
+      multiplyAdds: [.keras: 700_000_000...740_000_000]),
+    Expected(
+      architecture: .resNet50, channels: 2048, backbone: 23_587_712, classifier: 25_947_265,
+      widths: [112, 56, 28, 14, 7],
+      sums: [256, 256, 256] + [Int](repeating: 512, count: 4) + [Int](repeating: 1024, count: 6)
+        + [2048, 2048, 2048],
+      // 3.8 billion in the paper; 4.09 billion with torchvision's strides.
+      multiplyAdds: [
+        .keras: 3_800_000_000...3_870_000_000, .torchvision: 4_050_000_000...4_100_000_000,
+      ]),
+    Expected(
+      architecture: .vgg16, channels: 512, backbone: 14_714_688, classifier: 15_304_769,
+      widths: [224, 112, 56, 28, 14, 7], sums: [],
+      // 15.3 billion are in every account of the network.
+      multiplyAdds: [
+        .keras: 15_300_000_000...15_400_000_000, .torchvision: 15_300_000_000...15_400_000_000,
+      ]),
+  ]
+
+  /// Table 2 in its order: the command line and the report list networks in this one.
+  @Test func networksAreInThePapersOrder() {
+    #expect(Architecture.allCases == Self.expectations.map(\.architecture))
+    #expect(
+      Architecture.allCases.map(\.description) == [
+        "mobilenet-v3-small", "efficientnetv2-b0", "resnet50", "vgg16",
+      ])
   }
 
-  @Test func layersAreAChain() {
-    for origin in WeightOrigin.allCases {
-      let network = Network.classifier(.mobileNetV3Small, origin: origin)
-      var shape = network.inputShape
-      for (index, layer) in network.layers.enumerated() {
-        #expect(layer.inputShape == shape)
-        if case .add(let other) = layer.operation {
-          #expect(other < index && network.layers[other].outputShape == layer.outputShape)
-        }
-        shape = layer.outputShape
-      }
-      #expect(shape == network.outputShape)
+  @Test(arguments: expectations)
+  func parameterCountIsThePapers(expected: Expected) {
+    for origin in expected.architecture.origins {
+      let network = NetworkCase(architecture: expected.architecture, origin: origin)
+      // Keras' ResNet50 has 26,560 biases in front of batch norm that nobody else has.
+      let fewer = expected.architecture == .resNet50 && origin == .torchvision ? 26_560 : 0
+      #expect(network.backbone.parameterCount == expected.backbone - fewer)
+      #expect(network.pooledFeatures.parameterCount == expected.backbone - fewer)
+      #expect(network.classifier.parameterCount == expected.classifier - fewer)
+      #expect(network.oddBackbone.parameters == network.backbone.parameters)
     }
   }
 
-  /// Worked out from the table: 56.5 million in the paper, its classifier included.
-  @Test func multiplyAddsAreThePapers() {
-    let backbone = Network.backbone(.mobileNetV3Small, origin: .keras)
-    let classifier = Network.classifier(.mobileNetV3Small, origin: .keras)
-    #expect(classifier.multiplyAdds - backbone.multiplyAdds == 5184 * 128 + 128)
-    #expect((54_000_000...57_000_000).contains(backbone.multiplyAdds))
-  }
-
-  @Test func tensorNamesAreUnique() {
-    for origin in WeightOrigin.allCases {
-      let parameters = Network.classifier(.mobileNetV3Small, origin: origin).parameters
-      #expect(Set(parameters.map(\.name)).count == parameters.count)
-      #expect(parameters.count == 210)
+  @Test(arguments: expectations)
+  func shapesAreThePapers(expected: Expected) {
+    for origin in expected.architecture.origins {
+      let network = NetworkCase(architecture: expected.architecture, origin: origin)
+      #expect(network.backbone.inputShape == Shape(height: 224, width: 224, channels: 3))
       #expect(
-        parameters.suffix(4).map { String(decoding: $0.name, as: UTF8.self) } == [
-          "head.dense1.kernel", "head.dense1.bias", "head.dense2.kernel", "head.dense2.bias",
-        ])
-      #expect(parameters.suffix(4).map(\.shape) == [[5184, 128], [128], [128, 1], [1]])
+        network.backbone.outputShape == Shape(height: 7, width: 7, channels: expected.channels))
+      #expect(network.pooledFeatures.outputCount == 9 * expected.channels)
+      #expect(network.classifier.outputCount == 1)
+      #expect(Set(network.backbone.layers.map(\.outputShape.width)) == expected.widths)
     }
   }
 
-  @Test func residualsAreWhereTheTableHasThem() {
-    let network = Network.backbone(.mobileNetV3Small, origin: .keras)
-    let sums = network.layers.filter { if case .add = $0.operation { true } else { false } }
-    #expect(sums.map(\.outputShape.channels) == [24, 40, 40, 48, 96, 96])
+  /// Every layer reads something that is there, and everything that is computed is read.
+  @Test(arguments: NetworkCase.all)
+  func layersFitTogether(network: NetworkCase) {
+    let classifier = network.classifier
+    func shape(_ index: Int) -> Shape {
+      index == Layer.image ? classifier.inputShape : classifier.layers[index].outputShape
+    }
+    for (index, layer) in classifier.layers.enumerated() {
+      #expect((Layer.image..<index).contains(layer.input))
+      #expect(layer.inputShape == shape(layer.input))
+      if case .add(let other) = layer.operation {
+        #expect((Layer.image..<index).contains(other) && other != layer.input)
+        #expect(shape(other) == layer.outputShape)
+      }
+      let isRead = classifier.layers.dropFirst(index + 1).contains { $0.reads(index) }
+      #expect(isRead == (index < classifier.layers.count - 1))
+    }
+    #expect(shape(classifier.layers.count - 1) == classifier.outputShape)
   }
 
+  @Test(arguments: expectations)
+  func multiplyAddsAreThePapers(expected: Expected) throws {
+    for origin in expected.architecture.origins {
+      let network = NetworkCase(architecture: expected.architecture, origin: origin)
+      let backbone = network.backbone.multiplyAdds
+      #expect(network.classifier.multiplyAdds - backbone == 9 * expected.channels * 128 + 128)
+      #expect(try #require(expected.multiplyAdds[origin]).contains(backbone))
+    }
+  }
+
+  @Test(arguments: NetworkCase.all)
+  func tensorNamesAreUnique(network: NetworkCase) {
+    let parameters = network.classifier.parameters
+    #expect(Set(parameters.map(\.name)).count == parameters.count)
+    #expect(parameters.count == network.backbone.parameters.count + 4)
+    #expect(
+      parameters.suffix(4).map { String(decoding: $0.name, as: UTF8.self) } == [
+        "head.dense1.kernel", "head.dense1.bias", "head.dense2.kernel", "head.dense2.bias",
+      ])
+    let inputs = network.pooledFeatures.outputCount
+    #expect(parameters.suffix(4).map(\.shape) == [[inputs, 128], [128], [128, 1], [1]])
+  }
+
+  @Test(arguments: expectations)
+  func residualsAreWhereTheTableHasThem(expected: Expected) {
+    for origin in expected.architecture.origins {
+      let layers = Network.backbone(expected.architecture, origin: origin).layers
+      let sums = layers.filter { if case .add = $0.operation { true } else { false } }
+      #expect(sums.map(\.outputShape.channels) == expected.sums)
+    }
+  }
+
+  /// White, as each origin's preprocessing gives it, in the order of the network's channels.
   @Test func normalizationFollowsTheOrigin() {
-    let keras = Network.backbone(.mobileNetV3Small, origin: .keras).normalization
-    #expect(keras.scale * 255 + keras.offset == SIMD3(repeating: 1))
-    #expect(keras.offset == SIMD3(repeating: -1))
-    let torch = Network.backbone(.mobileNetV3Small, origin: .torchvision).normalization
-    let white = torch.scale * 255 + torch.offset
-    #expect(abs(white.x - (1 - 0.485) / 0.229) < 1e-5 && abs(white.z - (1 - 0.406) / 0.225) < 1e-5)
+    func white(_ architecture: Architecture, _ origin: WeightOrigin) -> SIMD3<Float> {
+      let normalization = Network.backbone(architecture, origin: origin).normalization
+      let isCaffe = origin == .keras && [.resNet50, .vgg16].contains(architecture)
+      #expect(normalization.reversesChannels == isCaffe)
+      return normalization.scale * 255 + normalization.offset
+    }
+    #expect(white(.mobileNetV3Small, .keras) == SIMD3(repeating: 1))
+    let imageNet = (1 - SIMD3<Float>(0.485, 0.456, 0.406)) / SIMD3(0.229, 0.224, 0.225)
+    for network in NetworkCase.all
+    where network.origin == .torchvision || network.architecture == .efficientNetV2B0 {
+      let difference = white(network.architecture, network.origin) - imageNet
+      #expect((difference * difference).sum() < 1e-9)
+    }
+    for architecture in [Architecture.resNet50, .vgg16] {
+      #expect(white(architecture, .keras) == 255 - SIMD3(103.939, 116.779, 123.68))
+    }
   }
 
   @Test func namesAreReadBack() {
     for architecture in Architecture.allCases {
       #expect(Architecture(architecture.description) == architecture)
+      #expect(!architecture.origins.isEmpty)
     }
     for origin in WeightOrigin.allCases { #expect(WeightOrigin(origin.description) == origin) }
     #expect(Architecture("mobilenet-v3-smal") == nil)

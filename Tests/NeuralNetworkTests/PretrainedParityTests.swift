@@ -105,6 +105,28 @@ import Testing
     return try Safetensors(writer.serialized())
   }
 
+  /// Keras itself, given the same files, on squares of one colour; batch norm comes folded in one.
+  @Test(
+    .enabled(if: SharedData.path("weights/vgg16.keras.safetensors") != nil, "needs the weights"),
+    arguments: [
+      (Architecture.vgg16, "vgg16.keras"),
+      (.efficientNetV2B0, "efficientnetv2_b0.keras_bnfolded"),
+    ])
+  func featuresAreThoseOfKeras(architecture: Architecture, file: String) throws {
+    let golden = try GoldenFiles.pretrainedOutput(architecture)
+    let network = Network.backbone(architecture, origin: .keras)
+    let colours = GeneratedWeights.uniform("squares".utf8, count: 14 * 14 * 3)
+      .map { ($0 * 256).rounded(.down) }
+    let pixels = (0..<224 * 224 * 3).map { index in
+      let (row, column) = (index / 3 / 224, index / 3 % 224)
+      return colours[(row / 16 * 14 + column / 16) * 3 + index % 3]
+    }
+    let input = FrameworkFeatures.normalized(pixels, network.normalization)
+    let plan = try ExecutionPlan(network, weights: Self.read("weights/\(file).safetensors"))
+    try FrameworkFeatures.expect(
+      run(plan, on: input), golden, "features", "largest", "\(architecture)")
+  }
+
   /// The golden pixels, normalised as the network value says, are the golden input.
   @Test(.enabled(if: SharedData.path(golden) != nil, "needs the golden values"))
   func normalizationIsTorchvisions() throws {

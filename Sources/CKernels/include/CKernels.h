@@ -24,6 +24,7 @@ enum {
   LENTIGO_HARD_SWISH = 2,
   LENTIGO_HARD_SIGMOID = 3,
   LENTIGO_SILU = 4,
+  LENTIGO_SIGMOID = 5,
 };
 
 // Values for lentigo_kernels_for().
@@ -54,7 +55,8 @@ typedef struct {
 //
 // `panels` come from lentigo_pack_matrix() of the (row, column, input) x output matrix. `scratch`
 // holds ((band - 1) * stride + kernel) * ((output_width - 1) * stride + kernel) * channels floats:
-// the zero-padded rows that `band` rows of the output read.
+// the zero-padded rows that `band` rows of the output read. For a window of one pixel without
+// padding band * output_width * channels are enough.
 typedef struct {
   const float *input;
   const float *panels;
@@ -66,6 +68,24 @@ typedef struct {
   ptrdiff_t kernel, stride, pad_top, pad_left, band;
   int32_t activation;
 } lentigo_convolution;
+
+// Convolution with a 3x3 window and stride 1 in fewer multiplications: Winograd's minimal filtering,
+// whose rounding errors are a few times those of `convolution`.
+//
+// The output is computed in tiles of `tile` x `tile` pixels (2 or 4), `block` tiles together.
+// `panels` come from lentigo_pack_winograd(), `scratch` holds lentigo_winograd_scratch_count()
+// floats. `residual` may be `output`, or null.
+typedef struct {
+  const float *input;
+  const float *panels;
+  const float *_Nullable residual;
+  float *output;
+  float *scratch;
+  ptrdiff_t height, width, channels;
+  ptrdiff_t output_height, output_width, output_channels;
+  ptrdiff_t pad_top, pad_left, tile, block;
+  int32_t activation;
+} lentigo_winograd;
 
 // Convolution of each channel by itself. `panels` come from lentigo_pack_depthwise().
 typedef struct {
@@ -129,6 +149,7 @@ typedef struct {
   ptrdiff_t matrix_rows;     // rows in a tile of `matrix`
   void (*matrix)(const lentigo_matrix *);
   void (*convolution)(const lentigo_convolution *);
+  void (*_Nullable winograd)(const lentigo_winograd *);  // null in WebAssembly
   void (*depthwise)(const lentigo_depthwise *);
   void (*dense)(const lentigo_dense *);
   void (*channel_mean)(const lentigo_channel_mean *);
@@ -138,7 +159,7 @@ typedef struct {
 } lentigo_kernels;
 
 // Function pointers in lentigo_kernels.
-#define LENTIGO_KERNEL_COUNT 8
+#define LENTIGO_KERNEL_COUNT 9
 
 // The kernels for an instruction set, or null where this build or this processor lacks it.
 const lentigo_kernels *_Nullable lentigo_kernels_for(int32_t instruction_set);
@@ -157,6 +178,20 @@ ptrdiff_t lentigo_packed_dense_count(const lentigo_kernels *kernels, ptrdiff_t d
 void lentigo_pack_matrix(const lentigo_kernels *kernels, const float *weights, ptrdiff_t stride,
                          const float *_Nullable bias, ptrdiff_t depth, ptrdiff_t columns,
                          float *panels);
+
+#if !defined(__wasm__)
+// Floats that lentigo_pack_winograd() writes, and that `winograd` takes as scratch.
+ptrdiff_t lentigo_packed_winograd_count(const lentigo_kernels *kernels, ptrdiff_t tile,
+                                        ptrdiff_t channels, ptrdiff_t columns);
+ptrdiff_t lentigo_winograd_scratch_count(ptrdiff_t tile, ptrdiff_t block, ptrdiff_t channels,
+                                         ptrdiff_t columns);
+
+// Transforms the weights of a 3x3 window ((row, column, input) x output) and packs them, a matrix a
+// point, and the bias behind. `scratch` holds channels x columns floats.
+void lentigo_pack_winograd(const lentigo_kernels *kernels, const float *weights,
+                           const float *bias, ptrdiff_t tile, ptrdiff_t channels,
+                           ptrdiff_t columns, float *scratch, float *panels);
+#endif
 
 // Packs weights (taps x channels) and bias for `depthwise`: a block per vector of channels, bias
 // first. Where the last block is not full it begins earlier and repeats channels.

@@ -54,9 +54,9 @@ enum MobileNetV3Small {
       return block.appending(".block.").appending(position)
     }
     // The first bottleneck has no expansion: 16 channels come in and 16 are wanted.
-    let expand = index == 1 ? BlockNames.Pair(convolution: [], normalization: []) : pair(next())
-    var names = BlockNames(spatial: pair(next()))
-    names.expand = expand
+    var names = BlockNames()
+    if index > 1 { names.entry = pair(next()) }
+    names.spatial = pair(next())
     if squeeze != nil {
       let prefix = next()
       names.squeeze = prefix.appending(".fc1")
@@ -77,7 +77,7 @@ enum MobileNetV3Small {
     var prefix = [UInt8]("expanded_conv")
     if index > 1 { prefix = prefix.appending("_").appending(index - 1) }
     var names = BlockNames(spatial: pair(prefix.appending("_depthwise")))
-    names.expand = pair(prefix.appending("_expand"))
+    names.entry = pair(prefix.appending("_expand"))
     names.squeeze = prefix.appending("_squeeze_excite_conv")
     names.excite = prefix.appending("_squeeze_excite_conv_1")
     names.project = pair(prefix.appending("_project"))

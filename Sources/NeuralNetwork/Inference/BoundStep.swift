@@ -4,6 +4,7 @@ import CKernels
 enum BoundStep {
   case matrix(lentigo_matrix)
   case convolution(lentigo_convolution)
+  case winograd(lentigo_winograd)
   case depthwise(lentigo_depthwise)
   case dense(lentigo_dense)
   case channelMean(lentigo_channel_mean)
@@ -36,6 +37,14 @@ enum BoundStep {
           output_channels: to.channels, kernel: convolution.kernel, stride: convolution.stride,
           pad_top: convolution.padding.top, pad_left: convolution.padding.left, band: band,
           activation: activation))
+    case .winograd(let convolution, let tile, let block):
+      self = .winograd(
+        lentigo_winograd(
+          input: input, panels: panels, residual: second, output: output,
+          scratch: arena + (step.scratch ?? step.output), height: from.height, width: from.width,
+          channels: from.channels, output_height: to.height, output_width: to.width,
+          output_channels: to.channels, pad_top: convolution.padding.top,
+          pad_left: convolution.padding.left, tile: tile, block: block, activation: activation))
     case .depthwise(let convolution):
       self = .depthwise(
         lentigo_depthwise(
@@ -80,6 +89,8 @@ enum BoundStep {
       withUnsafePointer(to: arguments) { kernels.pointee.matrix($0) }
     case .convolution(let arguments):
       withUnsafePointer(to: arguments) { kernels.pointee.convolution($0) }
+    case .winograd(let arguments):
+      withUnsafePointer(to: arguments) { kernels.pointee.winograd?($0) }
     case .depthwise(let arguments):
       withUnsafePointer(to: arguments) { kernels.pointee.depthwise($0) }
     case .dense(let arguments):

@@ -7,6 +7,12 @@ struct ConvolutionScratch {
 
   /// As many rows as fit half of a second-level cache, because the weights are read once per band.
   init(_ convolution: Layer.Convolution, _ layer: Layer) {
+    if convolution.kernel == 1, convolution.padding == .none {
+      // Copied are the pixels that the windows meet, and the matrix product sees to its own blocks.
+      band = layer.outputShape.height
+      count = layer.outputShape.pixels * layer.inputShape.channels
+      return
+    }
     let line =
       ((layer.outputShape.width - 1) * convolution.stride + convolution.kernel)
       * layer.inputShape.channels

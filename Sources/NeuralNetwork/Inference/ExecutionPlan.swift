@@ -31,7 +31,7 @@ public final class ExecutionPlan: Sendable {
       throw .unavailableInstructionSet(instructionSet)
     }
     var builder = PlanBuilder(
-      network: network, reader: WeightReader(file: weights), kernels: kernels)
+      network: network, reader: WeightReader(file: weights, network: network), kernels: kernels)
     built = try builder.build()
     self.network = network
     self.instructionSet = instructionSet

@@ -47,7 +47,7 @@ struct PlanBuilder {
       let sum = fusableSum(after: index)
       appendConvolution(
         convolution, layer, folded, activation: sum?.activation ?? layer.activation,
-        residual: sum.map { buffers[$0.layer + 1] })
+        residual: sum.map { buffer(of: $0.layer) })
       if sum != nil { buffers.append(buffers[buffers.count - 1]) }
       return sum == nil ? 1 : 2
     case .depthwiseConvolution(let convolution):
@@ -55,13 +55,13 @@ struct PlanBuilder {
       packed.append((folded.weights, folded.bias, steps.count))
       appendStep(.depthwise(convolution), layer)
     case .squeezeExcite(let block):
-      try appendSqueezeExcite(block, layer, inPlace: !isRead(layer: index - 1, after: index))
+      try appendSqueezeExcite(block, layer, inPlace: !isRead(layer: layer.input, after: index))
     case .add(let other):
-      appendStep(.add, layer, second: buffers[other + 1])
+      appendStep(.add, layer, second: buffer(of: other))
     case .maxPooling(let pooling):
       appendStep(.maxPooling(pooling), layer)
     case .flatten:
-      buffers.append(buffers[index])
+      buffers.append(buffer(of: layer.input))
     case .dense(let dense):
       packed.append(
         (try reader.floats(dense.kernel), try reader.floats(dense.bias), steps.count))
@@ -73,18 +73,20 @@ struct PlanBuilder {
   /// The addition right behind a convolution, where the convolution can take it along.
   private func fusableSum(after index: Int) -> (layer: Int, activation: Activation)? {
     guard index + 1 < layers.count, case .add(let other) = layers[index + 1].operation,
-      other < index, layers[index].activation == .none, !isRead(layer: index, after: index + 1)
+      layers[index + 1].input == index, other < index, layers[index].activation == .none,
+      !isRead(layer: index, after: index + 1)
     else { return nil }
     return (other, layers[index + 1].activation)
   }
 
-  /// Whether an addition behind layer `last` reads the output of `layer`.
+  /// Whether a layer behind layer `last` reads the output of `layer`.
   private func isRead(layer: Int, after last: Int) -> Bool {
-    for later in layers.dropFirst(last + 1) {
-      if case .add(layer) = later.operation { return true }
-    }
+    for later in layers.dropFirst(last + 1) where later.reads(layer) { return true }
     return false
   }
+
+  /// The buffer that holds the output of a layer, or the image.
+  private func buffer(of layer: Int) -> Int { buffers[layer - Layer.image] }
 
   private mutating func appendConvolution(
     _ convolution: Layer.Convolution, _ layer: Layer, _ folded: FoldedConvolution,
@@ -97,6 +99,15 @@ struct PlanBuilder {
       appendStep(.matrix, layer, activation: activation, second: residual)
       return
     }
+    #if !arch(wasm32)
+      if let tiling = WinogradTiling(convolution, layer, lanes: kernels.pointee.lanes) {
+        appendStep(
+          .winograd(convolution, tile: tiling.tile, block: tiling.block), layer,
+          activation: activation, second: residual,
+          scratch: arena.add(count: tiling.scratchCount(layer), step: steps.count))
+        return
+      }
+    #endif
     let scratch = ConvolutionScratch(convolution, layer)
     appendStep(
       .convolution(convolution, band: scratch.band), layer, activation: activation,
@@ -107,7 +118,7 @@ struct PlanBuilder {
   private mutating func appendSqueezeExcite(
     _ block: Layer.SqueezeExcite, _ layer: Layer, inPlace: Bool
   ) throws(WeightsError) {
-    let input = buffers[buffers.count - 1]
+    let input = buffer(of: layer.input)
     let vector = Shape(height: 1, width: 1, channels: layer.inputShape.channels)
     let middle = Shape(height: 1, width: 1, channels: block.squeezed)
     let reduce = try reader.convolution(block.reduce)
@@ -142,7 +153,7 @@ struct PlanBuilder {
     _ kernel: Step.Kernel, _ layer: Layer, activation: Activation? = nil, second: Int? = nil,
     scratch: Int? = nil
   ) {
-    let input = buffers[buffers.count - 1]
+    let input = buffer(of: layer.input)
     let output = arena.add(count: layer.outputShape.count, step: steps.count)
     append(
       Step(
@@ -166,45 +177,13 @@ struct PlanBuilder {
     for entry in packed {
       steps[entry.step].weights = total
       // Panels begin on a cache line.
-      total += (packedCount(steps[entry.step]) + 15) / 16 * 16
+      total += (steps[entry.step].packedCount(kernels) + 15) / 16 * 16
     }
     let weights = PackedWeights(count: total)
     for entry in packed {
       let step = steps[entry.step]
-      let panels = weights.base + step.weights
-      let depth = Self.depth(of: step)
-      let columns = step.outputShape.channels
-      switch step.kernel {
-      case .depthwise:
-        lentigo_pack_depthwise(kernels, entry.weights, entry.bias, depth, columns, panels)
-      case .dense:
-        lentigo_pack_dense(kernels, entry.weights, entry.bias, depth, columns, panels)
-      default:
-        lentigo_pack_matrix(
-          kernels, entry.weights, columns, entry.bias, depth, columns, panels)
-      }
+      step.pack(entry.weights, entry.bias, kernels, into: weights.base + step.weights)
     }
     return weights
-  }
-
-  private func packedCount(_ step: Step) -> Int {
-    let depth = Self.depth(of: step)
-    let columns = step.outputShape.channels
-    return switch step.kernel {
-    case .depthwise: lentigo_packed_depthwise_count(kernels, depth, columns)
-    case .dense: lentigo_packed_dense_count(kernels, depth, columns)
-    default: lentigo_packed_matrix_count(kernels, depth, columns)
-    }
-  }
-
-  /// Weights per output of a step.
-  private static func depth(of step: Step) -> Int {
-    switch step.kernel {
-    case .depthwise(let convolution): convolution.kernel * convolution.kernel
-    case .convolution(let convolution, _):
-      convolution.kernel * convolution.kernel * step.inputShape.channels
-    case .dense: step.inputShape.count
-    default: step.inputShape.channels
-    }
   }
 }

@@ -6,6 +6,8 @@ struct Step {
   enum Kernel {
     case matrix, dense, channelMean, channelScale, add
     case convolution(Layer.Convolution, band: Int)
+    /// In `tile` x `tile` outputs at a time, `block` tiles together.
+    case winograd(Layer.Convolution, tile: Int, block: Int)
     case depthwise(Layer.Convolution)
     case maxPooling(Layer.MaxPooling)
   }

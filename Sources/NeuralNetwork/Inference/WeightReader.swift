@@ -1,6 +1,13 @@
 /// Reads a network's tensors from a file, with every name, shape and value checked.
 struct WeightReader {
   let file: Safetensors
+  /// Whether batch norm is folded into kernels and biases already.
+  private let isFolded: Bool
+
+  init(file: Safetensors, network: Network) {
+    self.file = file
+    isFolded = network.isFolded(in: file)
+  }
 
   /// The numbers of a tensor.
   func floats(_ parameter: Parameter) throws(WeightsError) -> [Float] {
@@ -19,11 +26,9 @@ struct WeightReader {
   }
 
   /// A convolution's kernel in the engine's order, with batch norm folded in.
-  ///
-  /// Where the file has a bias in place of a batch norm's four tensors, batch norm is folded already.
   func convolution(_ weights: ConvolutionWeights) throws(WeightsError) -> FoldedConvolution {
     var kernel = try matrix(weights)
-    guard let norm = weights.normalization, !isFolded(weights) else {
+    guard let norm = weights.normalization, !isFolded else {
       return FoldedConvolution(weights: kernel, bias: try floats(weights.bias))
     }
     let gamma = try floats(norm.gamma)
@@ -31,13 +36,15 @@ struct WeightReader {
     let mean = try floats(norm.mean)
     let variance = try floats(norm.variance)
     let outputs = gamma.count
-    var bias = [Float](repeating: 0, count: outputs)
+    var bias =
+      weights.hasBias ? try floats(weights.bias) : [Float](repeating: 0, count: outputs)
     var scale = [Double](repeating: 0, count: outputs)
     for output in 0..<outputs {
       guard variance[output] >= 0 else { throw .negativeVariance(name: norm.variance.name) }
       scale[output] =
         Double(gamma[output]) / (Double(variance[output]) + Double(norm.epsilon)).squareRoot()
-      bias[output] = Float(Double(beta[output]) - Double(mean[output]) * scale[output])
+      bias[output] = Float(
+        Double(beta[output]) + (Double(bias[output]) - Double(mean[output])) * scale[output])
     }
     var output = 0
     for index in kernel.indices {
@@ -45,12 +52,6 @@ struct WeightReader {
       output = output + 1 == outputs ? 0 : output + 1
     }
     return FoldedConvolution(weights: kernel, bias: bias)
-  }
-
-  private func isFolded(_ weights: ConvolutionWeights) -> Bool {
-    guard let norm = weights.normalization else { return true }
-    return file.tensor(named: norm.gamma.name) == nil
-      && file.tensor(named: weights.bias.name) != nil
   }
 
   /// The kernel with outputs running fastest: (row, column, input) x output.

@@ -12,4 +12,6 @@ public enum Activation: Int32, CaseIterable, Sendable {
   case hardSigmoid = 3
   /// x / (1 + exp(-x)), also known as swish
   case silu = 4
+  /// 1 / (1 + exp(-x))
+  case sigmoid = 5
 }

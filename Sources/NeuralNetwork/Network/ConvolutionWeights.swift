@@ -22,14 +22,16 @@ public struct BatchNormalization: Sendable, Equatable {
 public struct ConvolutionWeights: Sendable, Equatable {
   public let kernel: Parameter
   public let order: KernelOrder
-  /// The bias. Where `normalization` is present the architecture has no bias of its own, and a
-  /// tensor of this name means that batch norm is already folded into kernel and bias.
+  /// The bias. Where batch norm is folded into kernel and bias, a file has this tensor even though
+  /// the architecture may have none (`hasBias`).
   public let bias: Parameter
+  /// Whether the architecture adds a bias, before batch norm where there is one.
+  public let hasBias: Bool
   /// Batch norm that follows, or nil.
   public let normalization: BatchNormalization?
 
   /// The tensors that the architecture counts: with batch norm unfolded.
   public var parameters: [Parameter] {
-    if let normalization { [kernel] + normalization.parameters } else { [kernel, bias] }
+    (hasBias ? [kernel, bias] : [kernel]) + (normalization?.parameters ?? [])
   }
 }

@@ -1,12 +1,17 @@
 /// One primitive step of a network, with its shapes and the tensors it reads.
 ///
-/// Layers form a chain: each reads what the one before it put out, the first reads the image.
+/// Most layers read what the one before them put out; `input` says so. The first reads the image.
 public struct Layer: Sendable {
   public let operation: Operation
+  /// Index of the layer whose output this one reads; `Layer.image` for the image.
+  public let input: Int
   /// Applied to every output value, after the operation.
   public let activation: Activation
   public let inputShape: Shape
   public let outputShape: Shape
+
+  /// Stands for the image where an index of a layer is asked for: what comes before layer 0.
+  public static var image: Int { -1 }
 
   /// What a layer computes.
   public enum Operation: Sendable {
@@ -16,9 +21,10 @@ public struct Layer: Sendable {
     case depthwiseConvolution(Convolution)
     /// Scales each channel by a factor computed from all channels' means (Hu et al., 2018).
     case squeezeExcite(SqueezeExcite)
-    /// Adds the output of an earlier layer, given by its index.
+    /// Adds the output of an earlier layer, given by its index (or the image).
     case add(layer: Int)
-    /// The largest value in each window; windows that do not fit are dropped.
+    /// The largest value in each window; what is padded does not count, and windows that do not fit
+    /// are dropped.
     case maxPooling(MaxPooling)
     /// Reads the activations as one vector, in the order row, column, channel.
     case flatten
@@ -35,7 +41,7 @@ public struct Layer: Sendable {
     public let weights: ConvolutionWeights
   }
 
-  /// Mean per channel, dense to `squeezed` values with ReLU, dense back with hard sigmoid, multiply.
+  /// Mean per channel, dense to `squeezed` values, dense back to a factor per channel, multiply.
   public struct SqueezeExcite: Sendable {
     public let squeezed: Int
     public let reduce: ConvolutionWeights
@@ -67,6 +73,20 @@ public struct Layer: Sendable {
     case .dense(let dense): [dense.kernel, dense.bias]
     case .add, .maxPooling, .flatten: []
     }
+  }
+
+  /// Batch norm behind this layer's convolution, or nil.
+  var normalization: BatchNormalization? {
+    switch operation {
+    case .convolution(let convolution), .depthwiseConvolution(let convolution):
+      convolution.weights.normalization
+    default: nil
+    }
+  }
+
+  /// Whether this layer reads the output of layer `index`.
+  public func reads(_ index: Int) -> Bool {
+    if case .add(index) = operation { true } else { input == index }
   }
 
   /// Multiplications, each with its addition, for one image.

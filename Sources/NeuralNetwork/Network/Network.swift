@@ -5,7 +5,7 @@ public struct Network: Sendable {
   public let architecture: Architecture
   /// Where the weights come from: names, padding and pixel normalisation follow from it.
   public let origin: WeightOrigin
-  /// Columns of the input image: 224.
+  /// Columns of the input image: 224, for which the published weights were trained.
   public let inputWidth: Int
   /// Rows of the input image: 224.
   public let inputHeight: Int
@@ -16,11 +16,14 @@ public struct Network: Sendable {
   /// The primitive layers, in the order of execution.
   public let layers: [Layer]
 
-  private init(_ architecture: Architecture, origin: WeightOrigin, head: [Block]) {
+  private init(
+    _ architecture: Architecture, origin: WeightOrigin, height: Int = 224, width: Int = 224,
+    head: [Block]
+  ) {
     self.architecture = architecture
     self.origin = origin
-    inputWidth = 224
-    inputHeight = 224
+    inputWidth = width
+    inputHeight = height
     normalization = architecture.normalization(origin: origin)
     let backbone = architecture.blocks
     blocks = backbone + head
@@ -30,8 +33,7 @@ public struct Network: Sendable {
     for (index, block) in backbone.enumerated() {
       builder.append(block, names: architecture.names(block: index, origin: origin))
     }
-    let unnamed = BlockNames(spatial: BlockNames.Pair(convolution: [], normalization: []))
-    for block in head { builder.append(block, names: unnamed) }
+    for block in head { builder.append(block, names: BlockNames()) }
     layers = builder.layers
   }
 
@@ -40,9 +42,19 @@ public struct Network: Sendable {
     Network(architecture, origin: origin, head: [])
   }
 
+  /// The feature extractor on images of another size, at least 32 x 32: the same tensors, other
+  /// shapes in between. For tests, which cannot take the seconds that the
+  /// scalar reference needs for 224 x 224 pixels.
+  package static func backbone(
+    _ architecture: Architecture, origin: WeightOrigin, height: Int, width: Int
+  ) -> Network {
+    Network(architecture, origin: origin, height: height, width: width, head: [])
+  }
+
   /// Backbone, 2x2 max pooling and flattening: what the paper's head is trained on.
   ///
-  /// 9C values in the order row, column, channel: 5184 for MobileNetV3-Small.
+  /// 9C values in the order row, column, channel: 5184 for MobileNetV3-Small, 11520 for
+  /// EfficientNetV2-B0, 18432 for ResNet50, 4608 for VGG16.
   public static func pooledFeatures(_ architecture: Architecture, origin: WeightOrigin) -> Network {
     Network(architecture, origin: origin, head: Head.pooling)
   }
@@ -66,7 +78,8 @@ public struct Network: Sendable {
 
   /// The count of numbers in all tensors, counted as Keras counts: batch norm has four per channel.
   ///
-  /// 1,602,929 for the MobileNetV3-Small classifier, as in the paper's Table 2.
+  /// The classifiers' counts are those of the paper's Table 2: 1,602,929 for MobileNetV3-Small,
+  /// 7,394,129 for EfficientNetV2-B0, 25,947,265 for ResNet50 and 15,304,769 for VGG16.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
   /// Multiplications, each with its addition, for one image.

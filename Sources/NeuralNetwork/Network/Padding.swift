@@ -24,15 +24,20 @@ public struct Padding: Sendable, Equatable {
     kernel: Int, stride: Int, height: Int, width: Int, origin: WeightOrigin
   ) -> Padding {
     switch origin {
-    case .torchvision:
-      let side = (kernel - 1) / 2
-      return Padding(top: side, left: side, bottom: side, right: side)
+    case .torchvision: return symmetric(kernel: kernel)
     case .keras:
       let rows = excess(kernel: kernel, stride: stride, size: height)
       let columns = excess(kernel: kernel, stride: stride, size: width)
       return Padding(
         top: rows / 2, left: columns / 2, bottom: rows - rows / 2, right: columns - columns / 2)
     }
+  }
+
+  /// (kernel - 1) / 2 on all sides, whatever the stride: for odd kernels the output measures
+  /// ceil(size / stride).
+  package static func symmetric(kernel: Int) -> Padding {
+    let side = (kernel - 1) / 2
+    return Padding(top: side, left: side, bottom: side, right: side)
   }
 
   private static func excess(kernel: Int, stride: Int, size: Int) -> Int {

@@ -21,6 +21,14 @@ public struct PixelNormalization: Sendable, Equatable {
     return PixelNormalization(scale: 1 / (255 * deviation), offset: -mean / deviation)
   }
 
+  /// `x` minus ImageNet's means, in the order blue, green, red: Caffe's way, as in Keras' VGG16 and
+  /// ResNet50.
+  public static var caffe: PixelNormalization {
+    PixelNormalization(
+      scale: SIMD3(repeating: 1), offset: SIMD3(-103.939, -116.779, -123.68),
+      reversesChannels: true)
+  }
+
   /// `x / 127.5 - 1`, so -1...1, as in Keras' MobileNets.
   public static var symmetric: PixelNormalization {
     PixelNormalization(

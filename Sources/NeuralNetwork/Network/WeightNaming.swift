@@ -3,6 +3,8 @@ struct WeightNaming {
   let origin: WeightOrigin
   /// Batch norm's epsilon in this architecture.
   let epsilon: Float
+  /// Whether convolutions have a bias of their own in front of batch norm too.
+  let addsBiasBeforeNormalization: Bool
 
   /// The tensors of a convolution whose weights carry `name`, with batch norm under `normalization`
   /// (no batch norm where that is nil).
@@ -13,6 +15,7 @@ struct WeightNaming {
     isDepthwise: Bool = false
   ) -> ConvolutionWeights {
     let batchNorm = normalization.map { batchNormalization($0, channels: outputs) }
+    let hasBias = batchNorm == nil || addsBiasBeforeNormalization
     switch origin {
     case .torchvision:
       return ConvolutionWeights(
@@ -20,14 +23,14 @@ struct WeightNaming {
           name: name.appending(".weight"), shape: [outputs, inputs, kernel, kernel]),
         order: .outputInputRowColumn,
         bias: Parameter(name: name.appending(".bias"), shape: [outputs]),
-        normalization: batchNorm)
+        hasBias: hasBias, normalization: batchNorm)
     case .keras:
       let channels = isDepthwise ? [outputs, 1] : [inputs, outputs]
       return ConvolutionWeights(
         kernel: Parameter(name: name.appending("/kernel"), shape: [kernel, kernel] + channels),
         order: .rowColumnInputOutput,
         bias: Parameter(name: name.appending("/bias"), shape: [outputs]),
-        normalization: batchNorm)
+        hasBias: hasBias, normalization: batchNorm)
     }
   }
 

@@ -20,13 +20,14 @@
       uniform("image".utf8, count: count).map { $0 * 2 - 1 }
     }
 
-    /// Scales and variances lie in .5 to 1.5; kernels within the square root of 6 / fan-in;
-    /// everything else within .25 of zero.
+    /// Scales and variances lie in .5 to 1.5; kernels within the square root of 6 / fan-in,
+    /// EfficientNetV2's `project_conv` within half of it; everything else within .25 of zero.
     package static func floats(_ parameter: Parameter) -> [Float] {
       let name = String(decoding: parameter.name, as: UTF8.self)
       let numbers = uniform(parameter.name, count: parameter.count)
       if let fanIn = fanIn(name, parameter.shape) {
-        let bound = Float((6 / Double(fanIn)).squareRoot())
+        var bound = Float((6 / Double(fanIn)).squareRoot())
+        if name.hasSuffix("project_conv/kernel") { bound /= 2 }
         return numbers.map { ($0 * 2 - 1) * bound }
       }
       let isScale = ["/gamma", "/moving_variance", ".running_var", ".weight"].contains {
@@ -39,7 +40,8 @@
       if shape.count == 2 { return shape[0] }
       guard shape.count == 4 else { return nil }
       if name.hasSuffix(".weight") { return shape[1] * shape[2] * shape[3] }
-      return name.hasSuffix("depthwise/kernel")
+      // One output per input: a depthwise kernel.
+      return shape[3] == 1
         ? shape[0] * shape[1] : shape[0] * shape[1] * shape[2]
     }
 

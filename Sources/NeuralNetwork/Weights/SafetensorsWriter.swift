@@ -22,8 +22,12 @@ public struct SafetensorsWriter: Sendable {
   public mutating func add(name: [UInt8], shape: [Int], floats: [Float]) {
     precondition(floats.count == shape.reduce(1, *), "the shape does not match the numbers")
     let start = data.count
-    data.reserveCapacity(start + 4 * floats.count)
-    for value in floats { append(value.bitPattern) }
+    #if _endian(little)
+      // At once, and without naming a capacity: that would move everything for every tensor.
+      floats.withUnsafeBytes { data.append(contentsOf: $0) }
+    #else
+      for value in floats { append(value.bitPattern) }
+    #endif
     add(name: name, elementType: .f32, shape: shape, from: start)
   }
 

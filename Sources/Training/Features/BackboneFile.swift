@@ -28,7 +28,7 @@ struct BackboneFile: Sendable {
         "The backbone's weights \(path) could not be read: name a safetensors file with "
           + "--backbone-weights.", cause: error)
     }
-    let candidates = WeightOrigin.allCases.map { origin in
+    let candidates = architecture.origins.map { origin in
       let parameters = Network.backbone(architecture, origin: origin).parameters
       return (origin: origin, known: parameters.count { file.tensor(named: $0.name) != nil })
     }

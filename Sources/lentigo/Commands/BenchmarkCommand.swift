@@ -52,7 +52,7 @@ struct BenchmarkCommand: ParsableCommand {
   func run() throws {
     let instructionSet = try InstructionSetChoice.current()
     let architecture = architecture.architecture
-    let network = Network.classifier(architecture, origin: .torchvision)
+    let network = Network.classifier(architecture, origin: .keras)
     let plan = try ExecutionPlan(
       network, weights: try GeneratedWeights.file(for: network), instructionSet: instructionSet)
     let batch = batch ?? threads

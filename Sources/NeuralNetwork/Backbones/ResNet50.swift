@@ -1,0 +1,81 @@
+/// ResNet50: He et al., 'Deep Residual Learning for Image Recognition' (2015), Table 1, without its
+/// classifier. 224x224x3 becomes 7x7x2048.
+///
+/// 23,587,712 parameters with Keras, whose convolutions have a bias in front of batch norm;
+/// 23,561,152 with torchvision, where they have none.
+enum ResNet50 {
+  /// One row of the table's lower part: bottlenecks with the same channels.
+  private struct Stage {
+    let width: Int
+    let out: Int
+    let stride: Int
+    let count: Int
+  }
+
+  private static var stages: [Stage] {
+    [
+      Stage(width: 64, out: 256, stride: 1, count: 3),
+      Stage(width: 128, out: 512, stride: 2, count: 4),
+      Stage(width: 256, out: 1024, stride: 2, count: 6),
+      Stage(width: 512, out: 2048, stride: 2, count: 3),
+    ]
+  }
+
+  static var blocks: [Block] {
+    var blocks: [Block] = [
+      .convolution(kernel: 7, out: 64, stride: 2, .relu),
+      .maxPooling(window: 3, stride: 2, padding: 1),
+    ]
+    for stage in stages {
+      for index in 0..<stage.count {
+        // The first bottleneck of a stage makes the image smaller.
+        let stride = index == 0 ? stage.stride : 1
+        blocks.append(.bottleneck(width: stage.width, out: stage.out, stride: stride))
+      }
+    }
+    return blocks
+  }
+
+  static func epsilon(origin: WeightOrigin) -> Float {
+    switch origin {
+    case .torchvision: 1e-5
+    case .keras: 1.001e-5
+    }
+  }
+
+  /// torchvision: `conv1` and `bn1`, then `layer1.0.conv1` and `layer1.0.downsample.0`. Keras:
+  /// `conv1_conv` and `conv1_bn`, then `conv2_block1_1_conv`; its shortcuts carry the number 0.
+  static func names(block index: Int, origin: WeightOrigin) -> BlockNames {
+    guard index > 1 else {
+      return switch origin {
+      case .torchvision: BlockNames(spatial: pair("conv1", "bn1"))
+      case .keras: BlockNames(spatial: pair("conv1_conv", "conv1_bn"))
+      }
+    }
+    var (stage, position) = (0, index - 2)
+    for row in stages {
+      if position < row.count { break }
+      (stage, position) = (stage + 1, position - row.count)
+    }
+    switch origin {
+    case .torchvision:
+      let prefix = [UInt8]("layer").appending(stage + 1).appending(".").appending(position)
+      return BlockNames(
+        entry: pair(".conv1", ".bn1", prefix), spatial: pair(".conv2", ".bn2", prefix),
+        project: pair(".conv3", ".bn3", prefix),
+        shortcut: pair(".downsample.0", ".downsample.1", prefix))
+    case .keras:
+      let prefix = [UInt8]("conv").appending(stage + 2).appending("_block").appending(position + 1)
+      return BlockNames(
+        entry: pair("_1_conv", "_1_bn", prefix), spatial: pair("_2_conv", "_2_bn", prefix),
+        project: pair("_3_conv", "_3_bn", prefix), shortcut: pair("_0_conv", "_0_bn", prefix))
+    }
+  }
+
+  private static func pair(
+    _ convolution: StaticString, _ normalization: StaticString, _ prefix: [UInt8] = []
+  ) -> BlockNames.Pair {
+    BlockNames.Pair(
+      convolution: prefix.appending(convolution), normalization: prefix.appending(normalization))
+  }
+}
