@@ -48,16 +48,33 @@ let workstation: [Target] = [
   .systemLibrary(
     name: "CPNG", pkgConfig: "libpng",
     providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+  .systemLibrary(
+    name: "CHDF5", pkgConfig: "hdf5",
+    providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+  .systemLibrary(
+    name: "CCrypto", pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+  .target(name: "Files"),
   .target(name: "ImageCodec", dependencies: ["LesionImage", "CJPEG", "CPNG"]),
   .target(
     name: "Dataset",
-    dependencies: ["LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+    dependencies: [
+      "Files", "LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV"),
+    ]),
   .target(name: "Evaluation"),
-  .target(name: "Training", dependencies: ["Screening", "Dataset", "Evaluation"]),
+  .target(name: "CHDF5Reader", dependencies: ["CHDF5"]),
+  .target(
+    name: "PretrainedWeights",
+    dependencies: [
+      "Files", "NeuralNetwork", "CHDF5Reader", "CCrypto",
+    ]),
+  .target(
+    name: "Training", dependencies: ["Screening", "Dataset", "Evaluation", "PretrainedWeights"]),
+  .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
   .executableTarget(
     name: "lentigo",
     dependencies: [
-      "Training", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Training", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
 
@@ -78,6 +95,11 @@ let tests: [Target] = [
   .testTarget(
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),
+  .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+  .testTarget(
+    name: "PretrainedWeightsTests", dependencies: ["PretrainedWeights", "TestSupport"],
+    resources: [.copy("Golden")]),
+  .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
   .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
   .testTarget(
     name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
@@ -100,7 +122,7 @@ let package = Package(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
-          "Training",
+          "PretrainedWeights", "Training", "Report",
         ]),
     ],
   dependencies: buildsWebAssembly

@@ -1,3 +1,5 @@
+import Files
+
 /// A data set that was refused as a whole, with the reason and the way out.
 ///
 /// Single rows and images that cannot be used are no errors: see `ManifestProblem` and

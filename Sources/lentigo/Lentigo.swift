@@ -22,8 +22,9 @@ struct Lentigo: ParsableCommand {
       """,
     version: softwareVersion,
     subcommands: [
-      ModelsCommand.self, DatasetCommand.self, AugmentCommand.self, TrainCommand.self,
-      EvaluateCommand.self, PredictCommand.self, DiagnoseCommand.self, BenchmarkCommand.self,
+      ModelsCommand.self, WeightsCommand.self, DatasetCommand.self, AugmentCommand.self,
+      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DiagnoseCommand.self,
+      BenchmarkCommand.self,
     ])
 
   /// Wrong usage is reported under the same name as every other failure.

@@ -22,23 +22,31 @@ struct Layer {
   ]
 
   static let workstation = [
+    Layer("Files", imports: [], others: platform.union(["Foundation"])),
     Layer(
       "ImageCodec", imports: ["LesionImage", "CJPEG", "CPNG"],
       others: platform.union(["Foundation"])),
     Layer(
-      "Dataset", imports: ["LesionImage", "ImageCodec"],
+      "Dataset", imports: ["Files", "LesionImage", "ImageCodec"],
       others: platform.union(["Foundation", "Dispatch", "Synchronization", "SwiftCSV"])),
     Layer("Evaluation", imports: [], others: ["Foundation"]),
     Layer(
+      "PretrainedWeights", imports: ["Files", "NeuralNetwork", "CHDF5Reader", "CCrypto"],
+      others: platform.union(["Foundation", "FoundationNetworking", "Synchronization"])),
+    Layer(
+      "Report", imports: ["Evaluation", "Dataset", "NeuralNetwork", "LesionImage"],
+      others: ["Foundation"]),
+    Layer(
       "Training",
       imports: [
-        "Screening", "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec",
+        "Files", "PretrainedWeights", "Screening", "Dataset", "Evaluation", "NeuralNetwork",
+        "LesionImage", "ImageCodec",
       ], others: ["Foundation", "Dispatch", "Synchronization"]),
     Layer(
       "lentigo",
       imports: [
-        "Training", "Screening", "Dataset", "Evaluation", "NeuralNetwork", "LesionImage",
-        "ImageCodec",
+        "Report", "Training", "PretrainedWeights", "Screening",
+        "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
       ],
       others: platform.union(["Foundation", "Dispatch", "Synchronization", "ArgumentParser"])),
   ]

@@ -85,6 +85,39 @@ import Testing
     }
   }
 
+  /// F1 is drawn again over the same patients as everything else.
+  @Test func f1HasItsInterval() throws {
+    let scored = try Samples.drawn(300, positives: 0.3)
+    let intervals = try #require(try byPatient(scored, threshold: 0.6).byPatient)
+    for (threshold, interval) in [(0.6, intervals.f1), (0.5, intervals.f1AtHalf)] {
+      let f1 = try #require(scored.confusionMatrix(threshold: threshold).f1)
+      let interval = try #require(interval)
+      #expect(interval.contains(f1) && interval.lower < f1 && f1 < interval.upper)
+      var generator = SplitMix64(seed: 1)
+      let bootstrap = try PatientBootstrap(
+        scored, patients: scored.labels.indices.map { "IP_\($0 / 3)" })
+      #expect(
+        bootstrap.interval(
+          of: .f1(atThreshold: threshold), resamples: 200, using: &generator) == interval)
+    }
+  }
+
+  @Test func summariesOfOlderVersionsAreRead() throws {
+    let summary = try byPatient(try Samples.drawn(90, positives: 0.3))
+    let text = try summary.jsonText()
+    var object = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    var intervals = try #require(object["byPatient"] as? [String: Any])
+    #expect(intervals["f1"] is [String: Any])
+    intervals["f1"] = nil
+    intervals["f1AtHalf"] = nil
+    object["byPatient"] = intervals
+    let read = try JSONDecoder().decode(
+      EvaluationSummary.self, from: try JSONSerialization.data(withJSONObject: object))
+    #expect(read.byPatient?.f1 == nil && read.byPatient?.f1AtHalf == nil)
+    #expect(read.byPatient?.auc == summary.byPatient?.auc)
+  }
+
   @Test func undefinedIsNullInJSON() throws {
     let json = try json(try byPatient(try Samples.make([0.2, 0.7, 0.6], "000")))
     for key in [
@@ -94,7 +127,7 @@ import Testing
       #expect(json[key] is NSNull, "\(key)")
     }
     let intervals = try #require(json["byPatient"] as? [String: Any])
-    for key in ["auc", "averagePrecision", "sensitivityAtSpecificity90", "sensitivity"] {
+    for key in ["auc", "averagePrecision", "sensitivityAtSpecificity90", "sensitivity", "f1"] {
       #expect(intervals[key] is NSNull, "\(key)")
     }
     let point = try #require(json["operatingPoint"] as? [String: Any])

@@ -11,11 +11,18 @@ struct SmallCommandTests {
   @Test func modelsAreCountedToTheLastParameter() throws {
     let process = try LentigoProcess.run("models", "--json")
     #expect(process.status == 0)
+    struct Row: Decodable, Equatable {
+      let name: String
+      let parameters, multiplyAdds, inputSize: Int
+    }
+    let rows = try JSONDecoder().decode([Row].self, from: Data(process.output.utf8))
+    // The paper's Table 2, in its order.
     #expect(
-      process.output == """
-        [{"inputSize":224,"multiplyAdds":55845632,"name":"mobilenet-v3-small","parameters":1602929}]
-
-        """)
+      rows.map(\.name) == ["mobilenet-v3-small", "efficientnetv2-b0", "resnet50", "vgg16"])
+    #expect(rows.map(\.parameters) == [1_602_929, 7_394_129, 25_947_265, 15_304_769])
+    #expect(
+      rows.map(\.multiplyAdds) == [55_845_632, 719_536_832, 3_858_284_672, 15_347_220_608])
+    #expect(rows.allSatisfy { $0.inputSize == 224 })
     #expect(try LentigoProcess.run("models").output.contains("1,602,929"))
   }
 

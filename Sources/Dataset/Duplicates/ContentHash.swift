@@ -1,3 +1,4 @@
+import Files
 import ImageCodec
 
 /// A digest of a file's bytes by which identical files are recognised.

@@ -1,3 +1,5 @@
+import Files
+
 /// The image files of one folder, by name without extension.
 struct ImageDirectory: Sendable {
   struct Entry: Sendable {

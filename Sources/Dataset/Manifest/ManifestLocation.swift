@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where the labels and the images of a data set are.

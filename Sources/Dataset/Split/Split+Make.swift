@@ -55,7 +55,9 @@ extension Split {
     return Split(train: parts[0], validation: parts[1], test: test, unassigned: unassigned)
   }
 
-  private static func deal(
+  /// The parts of `indices`, each near its share of either class: see `make(_:method:seed:)`.
+  /// - Throws: `cannotSplit` where a part with a share would be empty.
+  package static func deal(
     _ indices: [Int], _ records: [LesionRecord], by grouping: SplitMethod.Grouping,
     shares: [Double], seed: UInt64
   ) throws(DatasetError) -> [[Int]] {

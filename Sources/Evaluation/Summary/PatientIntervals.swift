@@ -14,6 +14,10 @@ public struct PatientIntervals: Sendable, Equatable, Decodable {
   public let sensitivity: ConfidenceInterval?
   /// Of the specificity at the operating point.
   public let specificity: ConfidenceInterval?
+  /// Of F1 at the operating point; `nil` also in summaries of older versions.
+  public let f1: ConfidenceInterval?
+  /// Of F1 at 0.5; `nil` also in summaries of older versions.
+  public let f1AtHalf: ConfidenceInterval?
 
   init(
     _ scored: ScoredLabels, patients: [String?], operatingThreshold: Double, confidence: Double,
@@ -25,6 +29,7 @@ public struct PatientIntervals: Sendable, Equatable, Decodable {
         .areaUnderROC, .averagePrecision, .sensitivityAtSpecificity(0.9),
         .sensitivity(atThreshold: operatingThreshold),
         .specificity(atThreshold: operatingThreshold),
+        .f1(atThreshold: operatingThreshold), .f1(atThreshold: 0.5),
       ], resamples: resamples, confidence: confidence, using: &generator)
     self.patientCount = bootstrap.patientCount
     self.resamples = resamples
@@ -33,13 +38,15 @@ public struct PatientIntervals: Sendable, Equatable, Decodable {
     self.sensitivityAtSpecificity90 = intervals[2]
     self.sensitivity = intervals[3]
     self.specificity = intervals[4]
+    self.f1 = intervals[5]
+    self.f1AtHalf = intervals[6]
   }
 }
 
 extension PatientIntervals: Encodable {
   private enum CodingKeys: String, CodingKey {
     case patientCount, resamples, auc, averagePrecision, sensitivityAtSpecificity90
-    case sensitivity, specificity
+    case sensitivity, specificity, f1, f1AtHalf
   }
 
   /// Writes an undefined interval as `null` instead of leaving it out.
@@ -52,5 +59,7 @@ extension PatientIntervals: Encodable {
     try container.encode(sensitivityAtSpecificity90, forKey: .sensitivityAtSpecificity90)
     try container.encode(sensitivity, forKey: .sensitivity)
     try container.encode(specificity, forKey: .specificity)
+    try container.encode(f1, forKey: .f1)
+    try container.encode(f1AtHalf, forKey: .f1AtHalf)
   }
 }

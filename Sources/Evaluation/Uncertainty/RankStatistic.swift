@@ -8,6 +8,8 @@ public enum RankStatistic: Sendable, Equatable, Hashable {
   case sensitivity(atThreshold: Double)
   /// The share of benign samples with a score below the threshold.
   case specificity(atThreshold: Double)
+  /// ``ConfusionMatrix/f1`` where a score of at least the threshold is called malignant.
+  case f1(atThreshold: Double)
   /// ``ScoredLabels/sensitivity(atSpecificity:)``: the threshold is chosen anew in each resample.
   case sensitivityAtSpecificity(Double)
 
@@ -20,6 +22,7 @@ public enum RankStatistic: Sendable, Equatable, Hashable {
     case .averagePrecision: ranked.averagePrecision
     case .sensitivity(let threshold): ranked.confusionMatrix(threshold: threshold).sensitivity
     case .specificity(let threshold): ranked.confusionMatrix(threshold: threshold).specificity
+    case .f1(let threshold): ranked.confusionMatrix(threshold: threshold).f1
     case .sensitivityAtSpecificity(let share):
       OperatingPointRule.specificity(atLeast: share).bestSplit(of: ranked)?.sensitivity(in: ranked)
     }

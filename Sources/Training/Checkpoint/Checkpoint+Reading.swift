@@ -1,4 +1,5 @@
 import Dataset
+import Files
 import Foundation
 import NeuralNetwork
 

@@ -1,4 +1,5 @@
 import Dataset
+import Files
 import Foundation
 
 /// Keeps the files beside the model up to date: the checkpoint and the log.

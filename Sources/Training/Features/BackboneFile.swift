@@ -1,11 +1,13 @@
 import Dataset
+import Files
 import NeuralNetwork
+import PretrainedWeights
 
 /// A pretrained backbone's tensors, with the names they came with.
-struct BackboneFile: Sendable {
+package struct BackboneFile: Sendable {
   let path: String
   let tensors: Safetensors
-  let origin: WeightOrigin
+  package let origin: WeightOrigin
   let network: Network
 
   /// One tensor that the model file shall carry on.
@@ -18,15 +20,15 @@ struct BackboneFile: Sendable {
   /// Reads the file and finds out its origin by the names of its tensors.
   ///
   /// - Throws: `TrainingError` with the code `unusableBackbone`.
-  init(path: String, architecture: Architecture) throws(TrainingError) {
+  package init(path: String, architecture: Architecture) throws(TrainingError) {
     let file: Safetensors
     do {
-      file = try Safetensors(try FileBytes.read(path))
+      file = try WeightsFile.read(path, for: architecture)
     } catch {
       throw TrainingError(
         .unusableBackbone,
-        "The backbone's weights \(path) could not be read: name a safetensors file with "
-          + "--backbone-weights.", cause: error)
+        "The backbone's weights \(path) cannot be used: name another file with --backbone-weights.",
+        cause: error)
     }
     let candidates = architecture.origins.map { origin in
       let parameters = Network.backbone(architecture, origin: origin).parameters
@@ -35,8 +37,9 @@ struct BackboneFile: Sendable {
     guard let best = candidates.max(by: { $0.known < $1.known }), best.known > 0 else {
       throw TrainingError(
         .unusableBackbone,
-        "\(path) has none of the tensors of \(architecture), neither under torchvision's names "
-          + "nor under Keras': name another file with --backbone-weights.")
+        "\(path) has none of the tensors of \(architecture) under the names of "
+          + "\(architecture.origins.map { "\($0)" }.joined(separator: " or ")): name another file "
+          + "with --backbone-weights.")
     }
     self.path = path
     tensors = file
@@ -72,13 +75,18 @@ struct BackboneFile: Sendable {
   }
 
   /// Fingerprint of the backbone's names and values.
-  var fingerprint: Fingerprint {
+  package var fingerprint: Fingerprint {
     var fingerprint = Fingerprint()
     for tensor in backboneTensors {
       fingerprint.combine(tensor.name)
       fingerprint.combine(tensor.floats)
     }
     return fingerprint
+  }
+
+  /// Whether a model file has this backbone, to the bit.
+  func isContained(in model: Safetensors) -> Bool {
+    backboneTensors.allSatisfy { model.floats(named: $0.name) == $0.floats }
   }
 
   /// A name up to its last `.` or `/`.

@@ -1,5 +1,6 @@
 import Dataset
 import Evaluation
+import Files
 import Foundation
 import LesionImage
 import NeuralNetwork
@@ -21,9 +22,9 @@ public struct Trainer: Sendable {
 
   /// Trains, writes the model, and removes the checkpoint.
   ///
-  /// After each epoch, and when cancelled, the checkpoint and the log beside the model are brought
-  /// up to date; every file is replaced in one step, so that even a killed process leaves whole
-  /// files only. The model appears at the end.
+  /// After each epoch, every `checkpointInterval` within one, and when cancelled, the checkpoint and
+  /// the log beside the model are brought up to date; every file is replaced in one step, so that even
+  /// a killed process leaves whole files only. The model appears at the end.
   ///
   /// - Parameters:
   ///   - isCancelled: asked after every step; once true, the training saves itself and throws.
@@ -51,7 +52,12 @@ public struct Trainer: Sendable {
     var state = try startingState(plan.outputCount, identity: identity, saved: saved)
     let threads = configuration.workerCount
     let features = FeatureSource(
-      store: set.store, plan: plan, batchSize: recipe.batchSize, threads: threads)
+      store: set.store, plan: plan, batchSize: recipe.batchSize, threads: threads,
+      shelf: configuration.workspace?.archive.map {
+        FeatureShelf(
+          $0, backbone: backbone, plan: plan, resizeMode: "\(configuration.resizeMode)",
+          batchSize: recipe.batchSize)
+      })
     let examiner = ValidationExaminer(
       labels: set.validation.map { set.labels[$0] }, rule: configuration.operatingPointRule)
     let recorder = TrainingRecorder(configuration, identity: identity)
@@ -59,18 +65,21 @@ public struct Trainer: Sendable {
     onEvent(.started(start(of: set, state: state, threads: threads)))
 
     // The backbone is frozen: whatever is looked at as it is needs to go through it only once.
-    let constant = set.validation + (recipe.augmentation == .none ? set.training : [])
+    let constant = [set.validation] + (recipe.augmentation == .none ? [set.training] : [])
+    let total = constant.reduce(0) { $0 + $1.count }
     try features.keep(constant, budget: featureBudget) { done in
-      onEvent(.preparing(done: done, total: constant.count))
+      onEvent(.preparing(done: done, total: total))
       return !isCancelled()
     }
     let loop = TrainingLoop(
       recipe: recipe, seed: configuration.seed, set: set, features: features, examiner: examiner,
-      instructionSet: configuration.instructionSet, isCancelled: isCancelled, onEvent: onEvent,
-      save: recorder.save)
+      instructionSet: configuration.instructionSet,
+      keepsAugmentedFeatures: configuration.keepsAugmentedFeatures,
+      checkpointInterval: configuration.checkpointInterval, isCancelled: isCancelled,
+      onEvent: onEvent, save: recorder.save)
     try loop.run(&state)
     let model = try finish(state, set: set, backbone: backbone, loop: loop)
-    try recorder.removeCheckpoint()
+    if !configuration.keepsCheckpoint { try recorder.removeCheckpoint() }
     return model
   }
 

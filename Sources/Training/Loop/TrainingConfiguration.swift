@@ -35,6 +35,16 @@ public struct TrainingConfiguration: Sendable {
   /// The kernels of the backbone and the head. Others round differently, so that a training can
   /// only be resumed with those it began with.
   public var instructionSet: InstructionSet
+  /// What this training shares with others of the same images; nil shares nothing.
+  public var workspace: TrainingWorkspace?
+  /// Whether the workspace's archive shall have the augmented features too, for a training with
+  /// the same seed, balance and augmentation.
+  public var keepsAugmentedFeatures: Bool
+  /// How often the checkpoint is brought up to date within an epoch.
+  public var checkpointInterval: Duration
+  /// Whether the checkpoint stays when the model is written, for a caller who has to note first
+  /// that it is.
+  public var keepsCheckpoint: Bool
 
   public init(
     manifest: Manifest, split: Split, splitDescription: String, dataName: String, recipe: Recipe,
@@ -42,7 +52,9 @@ public struct TrainingConfiguration: Sendable {
     seed: UInt64 = 0, resumes: Bool = false, threads: Int? = nil,
     memoryBudget: Int = 768 << 20, resizeMode: ResizeMode = .squash,
     operatingPointRule: OperatingPointRule = .sensitivity(atLeast: 0.9),
-    instructionSet: InstructionSet = .best
+    instructionSet: InstructionSet = .best, workspace: TrainingWorkspace? = nil,
+    keepsAugmentedFeatures: Bool = false, checkpointInterval: Duration = .seconds(30),
+    keepsCheckpoint: Bool = false
   ) {
     self.manifest = manifest
     self.split = split
@@ -59,6 +71,10 @@ public struct TrainingConfiguration: Sendable {
     self.resizeMode = resizeMode
     self.operatingPointRule = operatingPointRule
     self.instructionSet = instructionSet
+    self.workspace = workspace
+    self.keepsAugmentedFeatures = keepsAugmentedFeatures
+    self.checkpointInterval = checkpointInterval
+    self.keepsCheckpoint = keepsCheckpoint
   }
 
   /// Threads that load images and compute features, at least 1.

@@ -9,6 +9,10 @@ struct TrainingLoop {
   let features: FeatureSource
   let examiner: ValidationExaminer
   let instructionSet: InstructionSet
+  /// Whether other trainings will want the augmented features of this one.
+  let keepsAugmentedFeatures: Bool
+  /// How much work a killed process loses at most.
+  let checkpointInterval: Duration
   let isCancelled: @Sendable () -> Bool
   let onEvent: @Sendable (TrainingEvent) -> Void
   /// Puts the state on the disk.
@@ -21,17 +25,19 @@ struct TrainingLoop {
     let optimizer = MomentumDescent(
       rate: Float(recipe.learningRate), momentum: Float(recipe.momentum))
     var gradient = HeadGradient(instructionSet: instructionSet)
+    var saved = ContinuousClock.now
     while state.completedEpochs < recipe.epochs {
       let clock = ContinuousClock.now
       let epoch = state.completedEpochs + 1
       let order = set.draw(recipe.balance, seed: seed, epoch: epoch)
       let batches = (order.count + recipe.batchSize - 1) / recipe.batchSize
       let skipped = state.completedBatches * recipe.batchSize
-      let images = Array(order[min(skipped, order.count)...])
 
-      try features.stream(images, augmentation: augmentation(epoch: epoch, skipped: skipped)) {
-        (batch, rows) throws(TrainingError) in
-        let labels = images[batch].map { set.labels[$0] }
+      try features.stream(
+        order, from: min(skipped, order.count), augmentation: augmentation(epoch),
+        keeps: keepsAugmentedFeatures
+      ) { (batch, rows) throws(TrainingError) in
+        let labels = order[batch].map { set.labels[$0] }
         let loss = gradient.compute(
           state.head, features: rows, labels: labels, loss: recipe.loss)
         guard loss.isFinite else { throw diverged(epoch: epoch) }
@@ -42,8 +48,14 @@ struct TrainingLoop {
         onEvent(
           .step(
             epoch: epoch, batch: state.completedBatches, batches: batches,
-            meanLoss: state.lossSum / Double(skipped + batch.upperBound)))
-        return !isCancelled()
+            meanLoss: state.lossSum / Double(batch.upperBound)))
+        if isCancelled() { return false }
+        // An epoch may take minutes: whoever kills the process loses less than that.
+        if ContinuousClock.now - saved >= checkpointInterval, state.completedBatches < batches {
+          try save(state)
+          saved = ContinuousClock.now
+        }
+        return true
       }
       if isCancelled() {
         try save(state)
@@ -59,24 +71,18 @@ struct TrainingLoop {
       }
       let record = try examiner.record(
         scores, epoch: epoch, trainLoss: state.lossSum / Double(order.count),
-        learningRate: recipe.learningRate, images: images.count,
+        learningRate: recipe.learningRate, images: order.count - min(skipped, order.count),
         seconds: ContinuousClock.now - clock, best: state.best?.validationAUC)
       state.finishEpoch(record)
       try save(state)
+      saved = ContinuousClock.now
       onEvent(.epoch(record))
     }
   }
 
-  /// What is done to the image at each position. It depends on the seed, the epoch and the place
-  /// in the epoch alone, so neither threads nor an interruption change it.
-  private func augmentation(epoch: Int, skipped: Int) -> (@Sendable (Int) -> Augmentation)? {
-    guard recipe.augmentation != .none else { return nil }
-    let (policy, seed) = (recipe.augmentation, seed)
-    return { position in
-      var generator = SeededGenerator(
-        seed: seed, stream: RandomStream.augmentation, UInt64(epoch), UInt64(skipped + position))
-      return policy.draw(using: &generator)
-    }
+  private func augmentation(_ epoch: Int) -> AugmentedStream? {
+    recipe.augmentation == .none
+      ? nil : AugmentedStream(policy: recipe.augmentation, seed: seed, epoch: epoch)
   }
 
   /// The probability of melanoma for each validation image, as a head sees it.

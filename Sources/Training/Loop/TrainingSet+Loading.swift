@@ -1,4 +1,5 @@
 import Dataset
+import Files
 
 extension TrainingSet {
   /// Decodes the images of both parts; those of the test part are not touched.
@@ -11,16 +12,17 @@ extension TrainingSet {
   ) throws(TrainingError) {
     let split = configuration.split
     let records = (split.train + split.validation).map { configuration.manifest.records[$0] }
-    let store: ImageStore
-    do {
-      store = try ImageStore.load(
-        records, width: width, height: height, mode: configuration.resizeMode,
-        memoryBudget: memoryBudget, workers: configuration.workerCount,
-        progress: { onEvent(.loadingImages(done: $0, total: $1)) }, isCancelled: isCancelled)
-    } catch {
-      let code: TrainingError.Code = error.code == .cancelled ? .cancelled : .unusableData
-      throw TrainingError(code, error.message, cause: error.cause)
+    func load() throws(TrainingError) -> ImageStore {
+      try Self.load(
+        records, configuration, width: width, height: height, memoryBudget: memoryBudget,
+        isCancelled: isCancelled, onEvent: onEvent)
     }
+    var key = Fingerprint("\(width)x\(height) \(configuration.resizeMode) \(memoryBudget)")
+    for record in records { key.combine(record.path) }
+    let store =
+      if let workspace = configuration.workspace { try workspace.store(key, load: load) } else {
+        try load()
+      }
     let broken = Set(store.failures.map(\.index))
     let images = records.indices.map { $0 }
     self.init(
@@ -30,6 +32,22 @@ extension TrainingSet {
       unusable: store.failures)
     try requireBothClasses(training, part: "training")
     try requireBothClasses(validation, part: "validation")
+  }
+
+  private static func load(
+    _ records: [LesionRecord], _ configuration: TrainingConfiguration, width: Int, height: Int,
+    memoryBudget: Int, isCancelled: @escaping @Sendable () -> Bool,
+    onEvent: @escaping @Sendable (TrainingEvent) -> Void
+  ) throws(TrainingError) -> ImageStore {
+    do {
+      return try ImageStore.load(
+        records, width: width, height: height, mode: configuration.resizeMode,
+        memoryBudget: memoryBudget, workers: configuration.workerCount,
+        progress: { onEvent(.loadingImages(done: $0, total: $1)) }, isCancelled: isCancelled)
+    } catch {
+      let code: TrainingError.Code = error.code == .cancelled ? .cancelled : .unusableData
+      throw TrainingError(code, error.message, cause: error.cause)
+    }
   }
 
   private func requireBothClasses(_ images: [Int], part: String) throws(TrainingError) {

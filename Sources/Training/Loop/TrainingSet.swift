@@ -1,4 +1,5 @@
 import Dataset
+import Files
 import LesionImage
 
 /// The images of a training, decoded: those for training and those for validation.

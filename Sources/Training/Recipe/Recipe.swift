@@ -55,6 +55,16 @@ public struct Recipe: Codable, Sendable, Equatable {
     case classWeights = "class-weights"
   }
 
+  /// Whether an element is off already, so that leaving it out changes nothing.
+  public func lacks(_ element: Element) -> Bool {
+    switch element {
+    case .balance: balance == .none
+    case .augmentation: augmentation == .none
+    case .focus: loss.gamma == 0
+    case .classWeights: loss.malignantWeight == 1 && loss.benignWeight == 1
+    }
+  }
+
   /// This recipe without one element; the name says so.
   public func without(_ element: Element) -> Recipe {
     var recipe = self

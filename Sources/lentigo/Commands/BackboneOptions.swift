@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PretrainedWeights
 
 /// The network, and the weights that its backbone starts from.
 struct BackboneOptions: ParsableArguments {
@@ -8,21 +9,37 @@ struct BackboneOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The pretrained backbone, a safetensors file with torchvision's or Keras' names.",
+      "The pretrained backbone: safetensors with torchvision's or Keras' names, or Keras' own .h5.",
       discussion: """
-        Without it, training takes the backbone of the demonstration in Models/, which has only ever \
-        seen synthetic lesions: for real images, give one that was pretrained on ImageNet.
+        Without it, training takes what `lentigo weights fetch` installed; where there is nothing, \
+        the backbone of the demonstration in Models/, which has only ever seen synthetic lesions.
         """,
       valueName: "file"))
   var backboneWeights: String?
 
-  /// The file that was given, or that of the demonstration, with a word about it.
+  /// The file that was given, else the installed one, else that of the demonstration; with a word
+  /// about what was not asked for, and about installed files that cannot be used.
+  ///
+  /// - Throws: `WeightsFileError` where the installed official file is the one that cannot.
   func weights() throws -> String {
     if let backboneWeights { return backboneWeights }
+    let store = WeightStore(directory: WeightStore.standardDirectory)
+    let (found, problems) = store.find(backbone.architecture)
+    // A file that was fetched and went bad is not passed over for one that merely fits.
+    let official = WeightSource.official(for: backbone.architecture)?.fileName
+    if let problem = problems.first(where: { $0.path.hasSuffix("/\(official ?? "")") }) {
+      throw problem
+    }
+    for problem in problems { StandardError.report("not taken: \(problem)") }
+    if let installed = found {
+      StandardError.report("no --backbone-weights: taking the installed \(installed)")
+      return installed
+    }
     let name = "Models/\(backbone.architecture).synthetic.safetensors"
     guard let path = Self.places.map({ $0 + name }).first(where: Self.exists) else {
       throw ValidationError(
-        "say which pretrained backbone: --backbone-weights FILE (\(name) was not found here)")
+        "say which pretrained backbone: --backbone-weights FILE, or install one with `lentigo "
+          + "weights fetch \(backbone.architecture)` (\(name) was not found here either)")
     }
     StandardError.report(
       "no --backbone-weights: taking \(path), which was trained on synthetic lesions alone; give "

@@ -31,7 +31,8 @@ struct DataOptions: ParsableArguments {
 
   /// The options as they were given, for the next command that a user may want to type.
   var words: String {
-    data.map { "--data \($0)" } ?? "--labels \(labels ?? "") --images \(images ?? "")"
+    data.map { "--data \(ShellWord.quoted($0))" }
+      ?? "--labels \(ShellWord.quoted(labels ?? "")) --images \(ShellWord.quoted(images ?? ""))"
   }
 
   /// Reads the labels and reports on standard error every row that cannot be used.

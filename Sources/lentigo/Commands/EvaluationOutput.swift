@@ -1,6 +1,8 @@
 import Dataset
 import Evaluation
+import Files
 import Foundation
+import Report
 
 /// What `evaluate` found, as text, as JSON and as a report's files.
 struct EvaluationOutput {
@@ -26,7 +28,7 @@ struct EvaluationOutput {
   var text: String {
     """
     \(model) on the \(part) part of \(data)
-    \(measurement.summary)
+    \(measurement.summary.text)
 
     \(Diagnosis.disclaimer)
     """

@@ -1,4 +1,5 @@
 import Dataset
+import Files
 import Foundation
 
 /// Image files as arguments name them.

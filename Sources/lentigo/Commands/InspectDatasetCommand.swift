@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dataset
+import Files
 import Foundation
+import Report
 
 /// `lentigo dataset inspect`: what a data set holds, and what is wrong with it.
 struct InspectDatasetCommand: ParsableCommand {
@@ -50,9 +52,9 @@ struct InspectDatasetCommand: ParsableCommand {
       manifest, scan: manifest.location.images == nil ? nil : try scan(manifest.records))
     for line in manifest.problemLines { StandardError.report(line) }
     for image in summary.brokenImages { StandardError.report("\(image.path): \(image.message)") }
-    try StandardOutput.line(json ? try JSON.line(summary) : "\(summary)")
+    try StandardOutput.line(json ? try JSON.line(summary) : summary.text)
     if let figure {
-      try AtomicFile.write(ClassDistributionFigure(summary).svg, to: figure)
+      try AtomicFile.write(ClassDistributionFigure(summary).drawing.svg, to: figure)
       StandardError.report("wrote \(figure)")
     }
     if !summary.brokenImages.isEmpty || manifest.leavesRowsOut {

@@ -1,4 +1,5 @@
 import Dataset
+import Files
 import NeuralNetwork
 import Screening
 import Training

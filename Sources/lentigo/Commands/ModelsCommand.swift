@@ -1,5 +1,6 @@
 import ArgumentParser
 import NeuralNetwork
+import Report
 
 /// `lentigo models`: the networks, with figures counted from their values.
 struct ModelsCommand: ParsableCommand {
@@ -23,14 +24,15 @@ struct ModelsCommand: ParsableCommand {
       try StandardOutput.line(try JSON.line(rows))
       return
     }
-    var table = TextTable(columns: ["network", "parameters", "multiply-adds", "input"])
-    for row in rows {
-      table.add([
-        row.name, Numbers.grouped(row.parameters), Numbers.grouped(row.multiplyAdds),
-        "\(row.inputSize)x\(row.inputSize)",
-      ])
-    }
-    try StandardOutput.line(table.rendered())
+    let table = Table(
+      head: ["network", "parameters", "multiply-adds", "input"], textColumns: 1,
+      rows: rows.map {
+        [
+          $0.name, Numbers.grouped($0.parameters), Numbers.grouped($0.multiplyAdds),
+          "\($0.inputSize)x\($0.inputSize)",
+        ]
+      })
+    try StandardOutput.line(table.text(isRuled: false))
   }
 
   private struct Row: Encodable {

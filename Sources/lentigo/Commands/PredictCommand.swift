@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataset
+import Files
 import Training
 
 /// `lentigo predict`: a CSV of scores.

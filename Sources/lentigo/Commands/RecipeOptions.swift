@@ -62,6 +62,17 @@ struct RecipeOptions: ParsableArguments {
     }
   }
 
+  /// The options that were given, for a command line that does the same; empty where none was.
+  var words: String {
+    var words: [String] = []
+    for element in without { words.append("--without \(element.rawValue)") }
+    if let balance { words.append("--balance \(balance)") }
+    if hue.hue > 0 { words.append("--hue \(hue.hue)") }
+    if let epochs { words.append("--epochs \(epochs)") }
+    if let learningRate { words.append("--learning-rate \(learningRate)") }
+    return words.joined(separator: " ")
+  }
+
   func chosen() -> Recipe {
     var chosen: Recipe =
       switch recipe {

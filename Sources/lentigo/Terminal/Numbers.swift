@@ -1,5 +1,5 @@
-import Dataset
 import Foundation
+import Report
 
 /// Numbers as the terminal shows them, the same in every locale.
 enum Numbers {

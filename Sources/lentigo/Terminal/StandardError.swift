@@ -11,9 +11,10 @@ enum StandardError {
     _ = StandardStream.write(text, to: STDERR_FILENO)
   }
 
-  /// One line of news: `lentigo: …`.
+  /// One line of news: `lentigo: …`. What it says may come from a stranger's file, so nothing in it
+  /// steers the terminal.
   static func report(_ text: String) {
-    write("lentigo: \(text)\n")
+    write("lentigo: \(Terminal.printable(text))\n")
   }
 
   /// One line each for the first `limit` of `lines`, and one that counts the rest.

@@ -1,4 +1,6 @@
 import Dataset
+import Files
+import TestSupport
 import Testing
 
 @Suite struct ContentHashTests {

@@ -1,6 +1,7 @@
 import Dataset
 import ImageCodec
 import LesionImage
+import TestSupport
 
 /// A folder of small noise images, every one different, and records for them.
 struct ImageFixture {

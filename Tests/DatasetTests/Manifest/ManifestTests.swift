@@ -1,4 +1,5 @@
 import Dataset
+import TestSupport
 import Testing
 
 /// Rows of a table and the images beside it, read back as a manifest.

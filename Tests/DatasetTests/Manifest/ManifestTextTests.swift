@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import TestSupport
 import Testing
 
 /// The same table in every dress it comes in, and tables that are broken as text.

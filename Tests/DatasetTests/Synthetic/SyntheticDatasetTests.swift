@@ -2,6 +2,7 @@ import Dataset
 import Foundation
 import ImageCodec
 import Synchronization
+import TestSupport
 import Testing
 
 struct SyntheticDatasetTests {
