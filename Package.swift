@@ -52,6 +52,8 @@ let workstation: [Target] = [
     name: "CHDF5", pkgConfig: "hdf5",
     providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
   .systemLibrary(
+    name: "CSVM", providers: [.apt(["libsvm-dev"]), .brew(["libsvm"])]),
+  .systemLibrary(
     name: "CCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
   .target(name: "Files"),
@@ -70,11 +72,13 @@ let workstation: [Target] = [
     ]),
   .target(
     name: "Training", dependencies: ["Screening", "Dataset", "Evaluation", "PretrainedWeights"]),
+  .target(name: "Radiomics", dependencies: ["Dataset", "Evaluation", "CSVM"]),
   .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
   .executableTarget(
     name: "lentigo",
     dependencies: [
-      "Training", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Training", "Report", "Radiomics",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
 
@@ -99,6 +103,9 @@ let tests: [Target] = [
   .testTarget(
     name: "PretrainedWeightsTests", dependencies: ["PretrainedWeights", "TestSupport"],
     resources: [.copy("Golden")]),
+  .testTarget(
+    name: "RadiomicsTests", dependencies: ["Radiomics", "TestSupport"],
+    resources: [.copy("Golden")]),
   .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
   .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
   .testTarget(
@@ -122,7 +129,7 @@ let package = Package(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
-          "PretrainedWeights", "Training", "Report",
+          "PretrainedWeights", "Training", "Radiomics", "Report",
         ]),
     ],
   dependencies: buildsWebAssembly

@@ -34,6 +34,10 @@ struct Layer {
       "PretrainedWeights", imports: ["Files", "NeuralNetwork", "CHDF5Reader", "CCrypto"],
       others: platform.union(["Foundation", "FoundationNetworking", "Synchronization"])),
     Layer(
+      "Radiomics",
+      imports: ["Files", "Dataset", "Evaluation", "LesionImage", "ImageCodec", "CSVM"],
+      others: platform.union(["Foundation", "Synchronization"])),
+    Layer(
       "Report", imports: ["Evaluation", "Dataset", "NeuralNetwork", "LesionImage"],
       others: ["Foundation"]),
     Layer(
@@ -45,7 +49,7 @@ struct Layer {
     Layer(
       "lentigo",
       imports: [
-        "Report", "Training", "PretrainedWeights", "Screening",
+        "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
       ],
       others: platform.union(["Foundation", "Dispatch", "Synchronization", "ArgumentParser"])),
