@@ -74,11 +74,11 @@ let workstation: [Target] = [
     name: "Training", dependencies: ["Screening", "Dataset", "Evaluation", "PretrainedWeights"]),
   .target(name: "Radiomics", dependencies: ["Dataset", "Evaluation", "CSVM"]),
   .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
+  .target(name: "Reproduction", dependencies: ["Training", "Radiomics", "Report"]),
   .executableTarget(
     name: "lentigo",
     dependencies: [
-      "Training", "Report", "Radiomics",
-      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Reproduction", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
 
@@ -107,6 +107,7 @@ let tests: [Target] = [
     name: "RadiomicsTests", dependencies: ["Radiomics", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
+  .testTarget(name: "ReproductionTests", dependencies: ["Reproduction", "TestSupport"]),
   .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
   .testTarget(
     name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
@@ -129,7 +130,7 @@ let package = Package(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
-          "PretrainedWeights", "Training", "Radiomics", "Report",
+          "PretrainedWeights", "Training", "Radiomics", "Report", "Reproduction",
         ]),
     ],
   dependencies: buildsWebAssembly

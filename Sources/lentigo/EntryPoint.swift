@@ -3,6 +3,7 @@ import Dataset
 import Foundation
 import PretrainedWeights
 import Radiomics
+import Reproduction
 import Training
 
 /// Runs the chosen command and turns whatever it throws into a message and an exit code.
@@ -46,6 +47,7 @@ enum EntryPoint {
     switch error {
     case let error as TrainingError: error.code == .cancelled
     case let error as DatasetError: error.code == .cancelled
+    case let error as ReproductionError: error.code == .cancelled
     case let error as RadiomicsError: error.code == .cancelled
     case let error as WeightStoreError: error.code == .cancelled
     default: false

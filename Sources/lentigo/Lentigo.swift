@@ -24,7 +24,7 @@ struct Lentigo: ParsableCommand {
     subcommands: [
       ModelsCommand.self, WeightsCommand.self, DatasetCommand.self, AugmentCommand.self,
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DiagnoseCommand.self,
-      RadiomicsCommand.self, BenchmarkCommand.self,
+      ReproduceCommand.self, RadiomicsCommand.self, BenchmarkCommand.self,
     ])
 
   /// Wrong usage is reported under the same name as every other failure.

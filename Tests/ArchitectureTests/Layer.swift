@@ -41,6 +41,12 @@ struct Layer {
       "Report", imports: ["Evaluation", "Dataset", "NeuralNetwork", "LesionImage"],
       others: ["Foundation"]),
     Layer(
+      "Reproduction",
+      imports: [
+        "Training", "Radiomics", "Report", "PretrainedWeights", "Screening", "Dataset",
+        "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
+      ], others: platform.union(["Foundation", "Synchronization"])),
+    Layer(
       "Training",
       imports: [
         "Files", "PretrainedWeights", "Screening", "Dataset", "Evaluation", "NeuralNetwork",
@@ -49,7 +55,7 @@ struct Layer {
     Layer(
       "lentigo",
       imports: [
-        "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
+        "Reproduction", "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
       ],
       others: platform.union(["Foundation", "Dispatch", "Synchronization", "ArgumentParser"])),

@@ -1,0 +1,101 @@
+import Dataset
+import Files
+import Foundation
+import NeuralNetwork
+import Report
+import Training
+
+/// One training of a reproduction: done once, gone on with after an interruption, done again where
+/// anything it depends on has changed.
+struct TrainingTask {
+  let configuration: TrainingConfiguration
+  /// The name of its record among the stages.
+  let name: String
+  let inputs: StageInputs
+  let store: StageStore
+  /// Whether a training of other inputs may be replaced.
+  let overwrites: Bool
+  let isCancelled: @Sendable () -> Bool
+  let onEvent: @Sendable (ReproductionEvent) -> Void
+
+  /// The finished training, whose model is at `configuration.output`.
+  func run() throws(ReproductionError) -> TrainingFinding {
+    switch store.load(name, inputs: inputs, as: TrainingFinding.self) {
+    case .outdated(let old) where !overwrites:
+      throw .occupied(configuration.output, inputs.changes(since: old))
+    case .absent, .damaged, .outdated: break
+    case .found(let known):
+      if FileFingerprint.of(configuration.output) == known.model {
+        removeCheckpoint()
+        return known
+      }
+      onEvent(.notice("\(configuration.output) is gone or changed: it is trained again."))
+    }
+    var resuming = configuration
+    // The checkpoint goes only after the record is written, so that no moment loses the training.
+    resuming.keepsCheckpoint = true
+    resuming.resumes = FileManager.default.fileExists(atPath: configuration.checkpoint)
+    let model = try train(resuming)
+    guard let fingerprint = FileFingerprint.of(model.path) else {
+      throw ReproductionError(.unwritable, "\(model.path) was written but cannot be read.")
+    }
+    let finding = TrainingFinding(
+      epochs: Self.epochs(model.log), model: fingerprint)
+    try store.save(finding, as: name, inputs: inputs)
+    removeCheckpoint()
+    return finding
+  }
+
+  private func train(
+    _ configuration: TrainingConfiguration
+  ) throws(ReproductionError) -> TrainedModel {
+    do {
+      return try Trainer(configuration).train(isCancelled: isCancelled, onEvent: forward)
+    } catch {
+      let isUnfit = error.code == .mismatchedCheckpoint || error.code == .corruptCheckpoint
+      guard configuration.resumes, isUnfit else { throw ReproductionError(error) }
+      if error.code == .mismatchedCheckpoint, !overwrites {
+        throw .occupied(
+          configuration.checkpoint, "unfinished, and of other data, weights, seed or recipe")
+      }
+      onEvent(
+        .notice("\(configuration.checkpoint) cannot be gone on with: the training begins anew."))
+      removeCheckpoint()
+      var fresh = configuration
+      fresh.resumes = false
+      return try train(fresh)
+    }
+  }
+
+  private func removeCheckpoint() { unlink(configuration.checkpoint) }
+
+  @Sendable private func forward(_ event: TrainingEvent) {
+    switch event {
+    case .loadingImages(let done, let total):
+      onEvent(.progress("decoding", done: done, total: total))
+    case .preparing(let done, let total):
+      onEvent(.progress("features that stay", done: done, total: total))
+    case .step(let epoch, let batch, let batches, _):
+      onEvent(
+        .progress(
+          "training", done: (epoch - 1) * batches + batch,
+          total: configuration.recipe.epochs * batches))
+    case .epoch(let record): onEvent(.epoch(record))
+    case .notice(let sentence): onEvent(.notice(sentence))
+    case .leftOut(let images):
+      for image in images.prefix(10) {
+        onEvent(.notice("left out: \(image.path): \(image.message)"))
+      }
+    case .started: break
+    }
+  }
+
+  private static func epochs(_ log: [EpochRecord]) -> [PaperReport.Epoch] {
+    let kept = log.last(where: \.isBest)?.epoch
+    return log.map {
+      .init(
+        epoch: $0.epoch, trainLoss: $0.trainLoss, validationAUC: $0.validationAUC,
+        isKept: $0.epoch == kept)
+    }
+  }
+}
