@@ -57,11 +57,13 @@ let workstation: [Target] = [
     name: "CCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
   .target(name: "Files"),
+  .target(name: "Parallelism"),
   .target(name: "ImageCodec", dependencies: ["LesionImage", "CJPEG", "CPNG"]),
   .target(
     name: "Dataset",
     dependencies: [
-      "Files", "LesionImage", "ImageCodec", .product(name: "SwiftCSV", package: "SwiftCSV"),
+      "Files", "Parallelism", "LesionImage", "ImageCodec",
+      .product(name: "SwiftCSV", package: "SwiftCSV"),
     ]),
   .target(name: "Evaluation"),
   .target(name: "CHDF5Reader", dependencies: ["CHDF5"]),
@@ -100,6 +102,7 @@ let tests: [Target] = [
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+  .testTarget(name: "ParallelismTests", dependencies: ["Parallelism", "TestSupport"]),
   .testTarget(
     name: "PretrainedWeightsTests", dependencies: ["PretrainedWeights", "TestSupport"],
     resources: [.copy("Golden")]),

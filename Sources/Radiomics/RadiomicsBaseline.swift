@@ -1,5 +1,7 @@
 import Dataset
+import Evaluation
 import Foundation
+import Parallelism
 
 /// The paper's baseline (section 3.2): a support vector machine on Hu moments, Haralick features and a
 /// colour histogram.
@@ -96,7 +98,7 @@ public struct RadiomicsBaseline: Sendable {
 
   /// Fits both chosen machines on all examples, side by side, and scores the test images.
   private func variants(
-    of examples: ExampleSet, grid: [RadiomicsResult.GridPoint], test: [FeatureRow],
+    of examples: ExampleSet, grid: [GridPoint], test: [FeatureRow],
     isCancelled: @Sendable () -> Bool, progress: @Sendable () -> Void
   ) throws(RadiomicsError) -> [RadiomicsResult.Variant] {
     let settings = grid.filter(\.isChosen).compactMap(\.settings)

@@ -1,4 +1,5 @@
 import Dataset
+import Evaluation
 
 /// How the baseline was fitted and what its variants say about the test images.
 public struct RadiomicsResult: Sendable, Codable, Equatable {
@@ -30,46 +31,6 @@ public struct RadiomicsResult: Sendable, Codable, Equatable {
     self.variants = variants
     self.testImages = testImages
     self.unusable = unusable
-  }
-
-  /// Features of one kind.
-  public struct FeatureGroup: Sendable, Codable, Equatable {
-    public var name: String
-    public var count: Int
-
-    public init(name: String, count: Int) {
-      self.name = name
-      self.count = count
-    }
-  }
-
-  /// One setting of the machine and how it fared in cross-validation.
-  public struct GridPoint: Sendable, Codable, Equatable {
-    /// `linear`, `polynomial`, `rbf` or `sigmoid`.
-    public var kernel: String
-    /// The price of an example on the wrong side.
-    public var c: Double
-    /// Whether an example's price is inversely proportional to the size of its class.
-    public var balancesClasses: Bool
-    /// Mean over the folds, 0...1.
-    public var accuracy: Double
-    /// Mean over the folds of the area under the ROC curve, 0...1.
-    public var auc: Double
-    /// Whether it was taken among those with the same `balancesClasses`: by accuracy without class
-    /// weights, by AUC with them.
-    public var isChosen: Bool
-
-    public init(
-      kernel: String, c: Double, balancesClasses: Bool, accuracy: Double, auc: Double,
-      isChosen: Bool
-    ) {
-      self.kernel = kernel
-      self.c = c
-      self.balancesClasses = balancesClasses
-      self.accuracy = accuracy
-      self.auc = auc
-      self.isChosen = isChosen
-    }
   }
 
   /// One way to make scores of the machine's decision values.

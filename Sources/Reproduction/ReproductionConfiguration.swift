@@ -1,6 +1,7 @@
 import Dataset
 import Foundation
 import NeuralNetwork
+import Parallelism
 import Training
 
 /// Everything that a reproduction of the paper needs to be told.

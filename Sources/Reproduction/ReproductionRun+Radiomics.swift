@@ -63,12 +63,7 @@ extension ReproductionRun {
       section: .init(
         examples: result.examples, malignantExamples: result.malignantExamples,
         folds: result.folds,
-        featureCounts: result.featureGroups.map { .init(name: $0.name, count: $0.count) },
-        grid: result.grid.map {
-          .init(
-            kernel: $0.kernel, c: $0.c, balancesClasses: $0.balancesClasses,
-            accuracy: $0.accuracy, auc: $0.auc, isChosen: $0.isChosen)
-        }, variants: variants),
+        featureCounts: result.featureGroups, grid: result.grid, variants: variants),
       measurement: row)
   }
 }

@@ -24,10 +24,13 @@ struct Layer {
   static let workstation = [
     Layer("Files", imports: [], others: platform.union(["Foundation"])),
     Layer(
+      "Parallelism", imports: [],
+      others: platform.union(["Foundation", "Dispatch", "Synchronization"])),
+    Layer(
       "ImageCodec", imports: ["LesionImage", "CJPEG", "CPNG"],
       others: platform.union(["Foundation"])),
     Layer(
-      "Dataset", imports: ["Files", "LesionImage", "ImageCodec"],
+      "Dataset", imports: ["Files", "Parallelism", "LesionImage", "ImageCodec"],
       others: platform.union(["Foundation", "Dispatch", "Synchronization", "SwiftCSV"])),
     Layer("Evaluation", imports: [], others: ["Foundation"]),
     Layer(
@@ -35,7 +38,9 @@ struct Layer {
       others: platform.union(["Foundation", "FoundationNetworking", "Synchronization"])),
     Layer(
       "Radiomics",
-      imports: ["Files", "Dataset", "Evaluation", "LesionImage", "ImageCodec", "CSVM"],
+      imports: [
+        "Files", "Parallelism", "Dataset", "Evaluation", "LesionImage", "ImageCodec", "CSVM",
+      ],
       others: platform.union(["Foundation", "Synchronization"])),
     Layer(
       "Report", imports: ["Evaluation", "Dataset", "NeuralNetwork", "LesionImage"],
@@ -44,12 +49,13 @@ struct Layer {
       "Reproduction",
       imports: [
         "Training", "Radiomics", "Report", "PretrainedWeights", "Screening", "Dataset",
-        "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
+        "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files", "Parallelism",
       ], others: platform.union(["Foundation", "Synchronization"])),
     Layer(
       "Training",
       imports: [
-        "Files", "PretrainedWeights", "Screening", "Dataset", "Evaluation", "NeuralNetwork",
+        "Files", "Parallelism", "PretrainedWeights", "Screening", "Dataset", "Evaluation",
+        "NeuralNetwork",
         "LesionImage", "ImageCodec",
       ], others: ["Foundation", "Dispatch", "Synchronization"]),
     Layer(
@@ -57,6 +63,7 @@ struct Layer {
       imports: [
         "Reproduction", "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
+        "Parallelism",
       ],
       others: platform.union(["Foundation", "Dispatch", "Synchronization", "ArgumentParser"])),
   ]

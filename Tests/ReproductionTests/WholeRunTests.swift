@@ -1,6 +1,7 @@
 import Dataset
 import Foundation
 import NeuralNetwork
+import Parallelism
 import Report
 import Reproduction
 import Testing

@@ -1,6 +1,7 @@
 import Dataset
 import ImageCodec
 import LesionImage
+import Parallelism
 import Screening
 import TestSupport
 import Testing

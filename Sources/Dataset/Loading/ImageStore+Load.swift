@@ -1,6 +1,7 @@
 import Foundation
 import ImageCodec
 import LesionImage
+import Parallelism
 
 extension ImageStore {
   /// Decodes the records' images on all cores and keeps them at `width` x `height`.

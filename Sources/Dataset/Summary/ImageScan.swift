@@ -1,4 +1,5 @@
 import ImageCodec
+import Parallelism
 
 /// What one look at every image file says: sizes, hashes and which files are broken.
 public struct ImageScan: Sendable {

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import ImageCodec
 import LesionImage
+import Parallelism
 import Synchronization
 
 /// Puts a synthetic data set on the disk such that a stop at any moment leaves either a complete data

@@ -54,30 +54,20 @@ enum EfficientNetV2B0 {
   /// Keras' layer names: `stem_conv`, `block2a_expand_conv`, `block4b_dwconv2`, `top_conv`; blocks of
   /// a stage count in letters. No other framework of ours has weights.
   static func names(block index: Int) -> BlockNames {
-    var (stage, position) = (0, index - 1)
-    for row in stages {
-      if position < row.count { break }
-      (stage, position) = (stage + 1, position - row.count)
-    }
-    guard index > 0, stage < stages.count else {
+    guard let (stage, position) = BlockNames.place(of: index - 1, in: stages.map { $0.count })
+    else {
       return BlockNames(
-        spatial: index == 0 ? pair("stem_conv", "stem_bn") : pair("top_conv", "top_bn"))
+        spatial: index == 0
+          ? BlockNames.Pair("stem_conv", "stem_bn") : BlockNames.Pair("top_conv", "top_bn"))
     }
     let letter = UInt8(ascii: "a") + UInt8(truncatingIfNeeded: position)
     let prefix = [UInt8]("block").appending(stage + 1) + [letter, UInt8(ascii: "_")]
-    let expand = pair("expand_conv", "expand_bn", prefix)
-    let project = pair("project_conv", "project_bn", prefix)
+    let expand = BlockNames.Pair("expand_conv", "expand_bn", prefix)
+    let project = BlockNames.Pair("project_conv", "project_bn", prefix)
     guard !stages[stage].isFused else { return BlockNames(spatial: expand, project: project) }
     return BlockNames(
-      entry: expand, spatial: pair("dwconv2", "bn", prefix),
+      entry: expand, spatial: BlockNames.Pair("dwconv2", "bn", prefix),
       squeeze: prefix.appending("se_reduce"), excite: prefix.appending("se_expand"),
       project: project)
-  }
-
-  private static func pair(
-    _ convolution: StaticString, _ normalization: StaticString, _ prefix: [UInt8] = []
-  ) -> BlockNames.Pair {
-    BlockNames.Pair(
-      convolution: prefix.appending(convolution), normalization: prefix.appending(normalization))
   }
 }

@@ -46,36 +46,28 @@ enum ResNet50 {
   /// torchvision: `conv1` and `bn1`, then `layer1.0.conv1` and `layer1.0.downsample.0`. Keras:
   /// `conv1_conv` and `conv1_bn`, then `conv2_block1_1_conv`; its shortcuts carry the number 0.
   static func names(block index: Int, origin: WeightOrigin) -> BlockNames {
-    guard index > 1 else {
+    guard let (stage, position) = BlockNames.place(of: index - 2, in: stages.map { $0.count })
+    else {
       return switch origin {
-      case .torchvision: BlockNames(spatial: pair("conv1", "bn1"))
-      case .keras: BlockNames(spatial: pair("conv1_conv", "conv1_bn"))
+      case .torchvision: BlockNames(spatial: BlockNames.Pair("conv1", "bn1"))
+      case .keras: BlockNames(spatial: BlockNames.Pair("conv1_conv", "conv1_bn"))
       }
-    }
-    var (stage, position) = (0, index - 2)
-    for row in stages {
-      if position < row.count { break }
-      (stage, position) = (stage + 1, position - row.count)
     }
     switch origin {
     case .torchvision:
       let prefix = [UInt8]("layer").appending(stage + 1).appending(".").appending(position)
       return BlockNames(
-        entry: pair(".conv1", ".bn1", prefix), spatial: pair(".conv2", ".bn2", prefix),
-        project: pair(".conv3", ".bn3", prefix),
-        shortcut: pair(".downsample.0", ".downsample.1", prefix))
+        entry: BlockNames.Pair(".conv1", ".bn1", prefix),
+        spatial: BlockNames.Pair(".conv2", ".bn2", prefix),
+        project: BlockNames.Pair(".conv3", ".bn3", prefix),
+        shortcut: BlockNames.Pair(".downsample.0", ".downsample.1", prefix))
     case .keras:
       let prefix = [UInt8]("conv").appending(stage + 2).appending("_block").appending(position + 1)
       return BlockNames(
-        entry: pair("_1_conv", "_1_bn", prefix), spatial: pair("_2_conv", "_2_bn", prefix),
-        project: pair("_3_conv", "_3_bn", prefix), shortcut: pair("_0_conv", "_0_bn", prefix))
+        entry: BlockNames.Pair("_1_conv", "_1_bn", prefix),
+        spatial: BlockNames.Pair("_2_conv", "_2_bn", prefix),
+        project: BlockNames.Pair("_3_conv", "_3_bn", prefix),
+        shortcut: BlockNames.Pair("_0_conv", "_0_bn", prefix))
     }
-  }
-
-  private static func pair(
-    _ convolution: StaticString, _ normalization: StaticString, _ prefix: [UInt8] = []
-  ) -> BlockNames.Pair {
-    BlockNames.Pair(
-      convolution: prefix.appending(convolution), normalization: prefix.appending(normalization))
   }
 }

@@ -2,6 +2,7 @@ import Dataset
 import Files
 import ImageCodec
 import LesionImage
+import Parallelism
 
 /// Computes the features of image files on all cores.
 struct FeatureExtraction: Sendable {

@@ -1,3 +1,4 @@
+import Evaluation
 import LesionImage
 
 /// The paper's "global shape, texture, color descriptors (Hu Moments, Haralick features, Color
@@ -7,9 +8,9 @@ import LesionImage
 package struct RadiomicsFeatures {
   /// The features' names and how many of each there are, in order.
   package static let groups = [
-    RadiomicsResult.FeatureGroup(name: "Hu moments", count: HuMoments.count),
-    RadiomicsResult.FeatureGroup(name: "Haralick features", count: HaralickFeatures.count),
-    RadiomicsResult.FeatureGroup(name: "colour histogram", count: ColorHistogram.count),
+    FeatureGroup(name: "Hu moments", count: HuMoments.count),
+    FeatureGroup(name: "Haralick features", count: HaralickFeatures.count),
+    FeatureGroup(name: "colour histogram", count: ColorHistogram.count),
   ]
 
   /// Features of a picture.

@@ -1,4 +1,6 @@
 import Dataset
+import Evaluation
+import Parallelism
 
 /// The paper's "grid-search hyperparameter search across kernel type and C" with cross-validation.
 struct GridSearch: Sendable {
@@ -28,7 +30,7 @@ struct GridSearch: Sendable {
   /// - Throws: `cancelled`; whatever was fitted is in the store, and saved.
   func run(
     isCancelled: @Sendable () -> Bool, progress: @Sendable () -> Void
-  ) throws(RadiomicsError) -> [RadiomicsResult.GridPoint] {
+  ) throws(RadiomicsError) -> [GridPoint] {
     defer { store.save() }
     let points = points
     let cells = points.flatMap { point in
@@ -75,9 +77,9 @@ struct GridSearch: Sendable {
   /// Marks the best point of either half; of equals the first, as scikit-learn does.
   private static func chosen(
     _ points: some Sequence<(SVMSettings, (Double, Double))>
-  ) -> [RadiomicsResult.GridPoint] {
+  ) -> [GridPoint] {
     var grid = points.map { settings, means in
-      RadiomicsResult.GridPoint(
+      GridPoint(
         kernel: settings.kernel.rawValue, c: settings.cost,
         balancesClasses: settings.balancesClasses, accuracy: means.0, auc: means.1, isChosen: false)
     }
@@ -96,7 +98,7 @@ struct GridSearch: Sendable {
   }
 }
 
-extension RadiomicsResult.GridPoint {
+extension GridPoint {
   /// What a machine of this point is fitted with; nil for a kernel of another version.
   var settings: SVMSettings? {
     SVMKernel(rawValue: kernel).map {

@@ -1,11 +1,10 @@
+import Evaluation
 import Foundation
 
 /// A grid search as a table of tinted cells: kernels down, C across, once with and once without
 /// class weights.
 struct GridFigure {
-  typealias Point = PaperReport.RadiomicsSection.GridPoint
-
-  let points: [Point]
+  let points: [GridPoint]
 
   private static let left = 96.0
   private static let right = 444.0
@@ -29,7 +28,9 @@ struct GridFigure {
   }
 
   /// - Returns: The height where it ends.
-  private func draw(_ part: [Point], below top: Double, into builder: inout SVGBuilder) -> Double {
+  private func draw(_ part: [GridPoint], below top: Double, into builder: inout SVGBuilder)
+    -> Double
+  {
     let costs = Array(Set(part.map(\.c))).sorted()
     let kernels = part.map(\.kernel).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
@@ -69,7 +70,7 @@ struct GridFigure {
     return bottom + 15
   }
 
-  private static func words(_ point: Point) -> String {
+  private static func words(_ point: GridPoint) -> String {
     "\(point.kernel), C \(String(format: "%g", point.c))"
       + (point.balancesClasses ? ", classes weighted" : "")
       + ": AUC \(Notation.share(point.auc))" + (point.isChosen ? " (chosen)" : "")

@@ -8,18 +8,18 @@ extension PaperReport {
     /// As the command line has it, such as `mobilenet-v3-small`, `svm-radiomics`.
     public var identifier: String
     /// With the head; nil for the baseline.
-    public var parameterCount: Int?
+    @ExplicitNull public var parameterCount: Int?
     /// For one image; nil for the baseline.
-    public var multiplyAdds: Int?
-    public var timing: InferenceTiming?
+    @ExplicitNull public var multiplyAdds: Int?
+    @ExplicitNull public var timing: InferenceTiming?
     /// nil where `missing` says why.
-    public var measurement: Measurement?
+    @ExplicitNull public var measurement: Measurement?
     /// Why there is no measurement, and the way out, such as
     /// `weights not installed: lentigo weights fetch resnet50`.
-    public var missing: String?
+    @ExplicitNull public var missing: String?
     public var paper: PaperFigures
     /// What the backbone was filled with; nil for the baseline and where there are none.
-    public var weights: WeightsUsed?
+    @ExplicitNull public var weights: WeightsUsed?
 
     public init(
       name: String, identifier: String, parameterCount: Int?, multiplyAdds: Int?,
@@ -63,9 +63,9 @@ extension PaperReport {
     public var cores: Int
     /// Median milliseconds of one run of the network on one core, nothing else included; nil for the
     /// baseline.
-    public var networkMilliseconds: Double?
+    @ExplicitNull public var networkMilliseconds: Double?
     /// What it was taken on; nil where that was not kept.
-    public var machine: Machine?
+    @ExplicitNull public var machine: Machine?
 
     public init(
       images: Int, seconds: Double, cores: Int, networkMilliseconds: Double?,
@@ -116,8 +116,8 @@ extension PaperReport {
 
   /// A row of the paper's own Table 2, measured on 6,626 images with a Tesla T4.
   public struct PaperFigures: Codable, Sendable, Equatable {
-    public var parameterCount: Int?
-    public var inferenceSeconds: Double?
+    @ExplicitNull public var parameterCount: Int?
+    @ExplicitNull public var inferenceSeconds: Double?
     public var precision: Double
     public var recall: Double
     public var specificity: Double

@@ -1,3 +1,5 @@
+import Evaluation
+
 extension PaperFindings {
   /// How the baseline was made, and what its features give when handled otherwise.
   var radiomicsSection: Section {
@@ -37,7 +39,7 @@ extension PaperFindings {
   }
 
   /// Whether every point that was taken has its part's largest AUC.
-  private static func isByAUC(_ grid: [PaperReport.RadiomicsSection.GridPoint]) -> Bool {
+  private static func isByAUC(_ grid: [GridPoint]) -> Bool {
     grid.filter(\.isChosen).allSatisfy { chosen in
       grid.allSatisfy {
         $0.balancesClasses != chosen.balancesClasses || !($0.auc > chosen.auc)

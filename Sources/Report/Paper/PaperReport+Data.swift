@@ -22,9 +22,9 @@ extension PaperReport {
     /// Byte-identical images on different sides of the split.
     public var duplicatesAcrossParts: Int
     /// Pixels; nil where not known.
-    public var medianWidth: Int?
+    @ExplicitNull public var medianWidth: Int?
     /// Pixels; nil where not known.
-    public var medianHeight: Int?
+    @ExplicitNull public var medianHeight: Int?
     /// Whether the images were drawn by Lentigo rather than photographed.
     public var isSynthetic: Bool
 

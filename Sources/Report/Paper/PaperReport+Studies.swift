@@ -24,7 +24,7 @@ extension PaperReport {
     /// At .5 and by rank, on the test images.
     public var summary: EvaluationSummary
     /// Against the full recipe on the same images; nil for the full recipe itself.
-    public var againstFull: AUCComparison?
+    @ExplicitNull public var againstFull: AUCComparison?
     /// The training's course; empty where it was not kept.
     public var epochs: [Epoch]
 
@@ -63,41 +63,6 @@ extension PaperReport {
       self.featureCounts = featureCounts
       self.grid = grid
       self.variants = variants
-    }
-
-    public struct FeatureGroup: Codable, Sendable, Equatable {
-      public var name: String
-      public var count: Int
-
-      public init(name: String, count: Int) {
-        self.name = name
-        self.count = count
-      }
-    }
-
-    public struct GridPoint: Codable, Sendable, Equatable {
-      /// `linear`, `polynomial`, `rbf` or `sigmoid`.
-      public var kernel: String
-      public var c: Double
-      public var balancesClasses: Bool
-      /// Mean over the folds.
-      public var accuracy: Double
-      /// Mean over the folds.
-      public var auc: Double
-      /// Whether it was taken, among those with the same `balancesClasses`.
-      public var isChosen: Bool
-
-      public init(
-        kernel: String, c: Double, balancesClasses: Bool, accuracy: Double, auc: Double,
-        isChosen: Bool
-      ) {
-        self.kernel = kernel
-        self.c = c
-        self.balancesClasses = balancesClasses
-        self.accuracy = accuracy
-        self.auc = auc
-        self.isChosen = isChosen
-      }
     }
 
     /// One way to make scores of the machine's decision values.

@@ -25,7 +25,7 @@ public struct PaperReport: Codable, Sendable, Equatable {
   public var comparisons: [PairedComparison]
   /// The full recipe first, then with elements left out; empty where it could not be trained.
   public var ablation: [AblationRow]
-  public var radiomics: RadiomicsSection?
+  @ExplicitNull public var radiomics: RadiomicsSection?
   /// The networks again, on a split by patient: what the paper's split by image hides.
   public var byPatient: [PatientSplitRow]
   /// Stages that could not be done, and why.
@@ -82,7 +82,7 @@ extension PaperReport {
   public struct Setting: Codable, Sendable, Equatable {
     public var name: String
     /// As the paper has it; nil where it says nothing.
-    public var paper: String?
+    @ExplicitNull public var paper: String?
     public var used: String
 
     public init(_ name: String, paper: String?, used: String) {

@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import LesionImage
 import NeuralNetwork
+import Parallelism
 
 /// Everything that a training needs to be told.
 public struct TrainingConfiguration: Sendable {

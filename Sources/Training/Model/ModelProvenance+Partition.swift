@@ -1,5 +1,6 @@
 import Dataset
 import Files
+import Parallelism
 import Synchronization
 
 extension ModelProvenance {

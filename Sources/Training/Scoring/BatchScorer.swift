@@ -1,5 +1,6 @@
 import Dataset
 import ImageCodec
+import Parallelism
 import Screening
 import Synchronization
 

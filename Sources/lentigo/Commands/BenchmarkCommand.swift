@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import NeuralNetwork
+import Parallelism
 
 /// `lentigo benchmark`: times the engine alone.
 struct BenchmarkCommand: ParsableCommand {

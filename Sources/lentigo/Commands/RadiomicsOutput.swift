@@ -20,8 +20,8 @@ struct RadiomicsOutput: Encodable {
   let examples: Int
   let malignantExamples: Int
   let folds: Int
-  let features: [RadiomicsResult.FeatureGroup]
-  let grid: [RadiomicsResult.GridPoint]
+  let features: [FeatureGroup]
+  let grid: [GridPoint]
   let unreadable: Int
   let variants: [Variant]
 

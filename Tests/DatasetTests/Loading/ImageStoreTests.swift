@@ -3,6 +3,7 @@ import Files
 import Foundation
 import ImageCodec
 import LesionImage
+import Parallelism
 import Synchronization
 import TestSupport
 import Testing

@@ -161,7 +161,7 @@ struct PaperReportFixture {
     let scored = try scores(shift: 1.2, offset: -2)
     let reversed = try ScoredLabels(scores: scored.scores.map { 1 - $0 }, labels: labels)
     let balanced = try scores(shift: 1.2, offset: -0.6)
-    var grid: [PaperReport.RadiomicsSection.GridPoint] = []
+    var grid: [GridPoint] = []
     for balances in [false, true] {
       for kernel in ["linear", "polynomial", "rbf", "sigmoid"] {
         for c in [0.01, 0.1, 1, 10, 100] {

@@ -1,4 +1,4 @@
-import Dataset
+import Parallelism
 import Synchronization
 import Testing
 
