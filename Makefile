@@ -2,14 +2,14 @@
 
 SWIFT ?= swift
 LENTIGO := .build/release/lentigo
-WASM_BUILD := LENTIGO_WASM=1 $(SWIFT) build -c release --triple wasm32-unknown-none-wasm \
-	--scratch-path .build-wasm
+WASM := $(SWIFT) build -c release --triple wasm32-unknown-none-wasm
+ARM64 := $(SWIFT) build -c release --triple aarch64-none-none-elf
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build wasm demo test lint format bench clean
+.PHONY: help setup build wasm arm64 demo test lint format bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install the system libraries that are missing (apt or brew)
 	@Tools/setup.sh
@@ -17,8 +17,12 @@ setup: ## install the system libraries that are missing (apt or brew)
 build: setup ## build the command line: .build/release/lentigo
 	$(SWIFT) build -c release --product lentigo
 
-wasm: setup ## build the portable core as Embedded Swift for wasm32
-	$(WASM_BUILD)
+wasm: setup ## build the portable core as Embedded Swift for wasm32, with relaxed-simd and without
+	LENTIGO_EMBEDDED=wasm32 $(WASM) --scratch-path .build-wasm
+	LENTIGO_EMBEDDED=wasm32-relaxed $(WASM) --scratch-path .build-wasm-relaxed
+
+arm64: setup ## build the portable core and its checks for an emulated arm64 processor
+	LENTIGO_EMBEDDED=aarch64 $(ARM64) --scratch-path .build-arm64
 
 demo: build ## train on lesions, evaluate, and diagnose a few, in about a minute
 	@Tools/demo.sh $(LENTIGO)
@@ -26,6 +30,8 @@ demo: build ## train on lesions, evaluate, and diagnose a few, in about a minute
 # Release, because the kernels are C that a debug build leaves unoptimised; without testable imports,
 # so that the tests share the objects of `make build`.
 test: wasm ## prove that the portable core builds for wasm32, then run every test
+	@Tools/setup_tests.sh
+	@! command -v qemu-aarch64 >/dev/null || $(MAKE) --no-print-directory arm64
 	$(SWIFT) test -c release --disable-testable-imports
 
 lint: ## check the style of every Swift file
@@ -38,4 +44,4 @@ bench: build ## time the engine on one core and on all of them
 	@Tools/bench.sh $(LENTIGO)
 
 clean: ## remove everything that was built
-	rm -rf .build .build-wasm demo
+	rm -rf .build .build-wasm .build-wasm-relaxed .build-arm64 .peers demo

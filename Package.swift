@@ -1,27 +1,32 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// LENTIGO_WASM=1 leaves only the portable core, built as Embedded Swift for wasm32 (`make wasm`).
-// The flags below are unsafe in SwiftPM's sense, so the native manifest, which other packages
-// depend on, carries none of them.
-let buildsWebAssembly = Context.environment["LENTIGO_WASM"] == "1"
+/// LENTIGO_EMBEDDED leaves only the portable core, built as Embedded Swift for a processor without an
+/// operating system: `wasm32` and `wasm32-relaxed` (`make wasm`), `aarch64` (`make arm64`). The flags
+/// below are unsafe in SwiftPM's sense, so the native manifest, which other packages depend on,
+/// carries none of them.
+let embedded = Context.environment["LENTIGO_EMBEDDED"] ?? ""
 
 // `-Osize` keeps the bounds checks that `-Ounchecked` would drop, downloads smaller, and costs no
 // time: what takes time is C.
 let coreSwiftSettings: [SwiftSetting] =
-  buildsWebAssembly
-  ? [
+  embedded.isEmpty
+  ? []
+  : [
     .enableExperimentalFeature("Embedded"),
     .unsafeFlags(["-wmo", "-Osize", "-Xfrontend", "-disable-stack-protector"]),
   ]
-  : []
 
+let processorFlags = [
+  "wasm32": ["-msimd128"], "wasm32-relaxed": ["-msimd128", "-mrelaxed-simd"],
+]
 let coreCSettings: [CSetting] =
-  buildsWebAssembly ? [.unsafeFlags(["-msimd128", "-ffreestanding"])] : []
+  embedded.isEmpty ? [] : [.unsafeFlags(["-ffreestanding"] + processorFlags[embedded, default: []])]
 
 /// Pixels to verdict without Foundation or I/O: compiled for every platform, the phone included.
 let portableCore: [Target] = [
-  .target(name: "CKernels", cSettings: coreCSettings),
+  .target(
+    name: "CKernels", cSettings: coreCSettings + [.headerSearchPath(".")]),
   .target(name: "NeuralNetwork", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
   .target(name: "LesionImage", dependencies: ["CKernels"], swiftSettings: coreSwiftSettings),
   .target(
@@ -41,6 +46,28 @@ let phone: [Target] = [
     ])
 ]
 
+/// The checks that the tests run on their own processor, as a program for another one.
+let arm64: [Target] = [
+  .executableTarget(
+    name: "ArmProgram",
+    dependencies: ["KernelChecks", "Screening"], path: "Tests/ArmProgram",
+    swiftSettings: coreSwiftSettings,
+    linkerSettings: [
+      .unsafeFlags([
+        "-use-ld=lld", "-Xclang-linker", "-nostdlib", "-Xclang-linker", "-static", "-Xlinker",
+        "--gc-sections",
+      ])
+    ])
+]
+
+/// Checks of the engine without Foundation and Testing: they run wherever the engine does.
+let checks: [Target] = [
+  .target(name: "CMachine", path: "Tests/CMachine", cSettings: coreCSettings),
+  .target(
+    name: "KernelChecks", dependencies: ["NeuralNetwork", "CKernels", "CMachine"],
+    path: "Tests/KernelChecks", swiftSettings: coreSwiftSettings),
+]
+
 let workstation: [Target] = [
   .systemLibrary(
     name: "CJPEG", pkgConfig: "libturbojpeg",
@@ -57,7 +84,7 @@ let workstation: [Target] = [
     name: "CCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
   .target(name: "Files"),
-  .target(name: "Parallelism"),
+  .target(name: "Parallelism", dependencies: ["CKernels"]),
   .target(name: "ImageCodec", dependencies: ["LesionImage", "CJPEG", "CPNG"]),
   .target(
     name: "Dataset",
@@ -88,21 +115,23 @@ let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["LesionImage"], path: "Tests/TestSupport"),
   .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
   .testTarget(
-    name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "TestSupport"],
+    name: "NeuralNetworkTests",
+    dependencies: ["NeuralNetwork", "CKernels", "KernelChecks", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(
     name: "LesionImageTests", dependencies: ["LesionImage", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(
     name: "ScreeningTests", dependencies: ["Screening", "ImageCodec", "Dataset", "TestSupport"]),
-  // Runs the WebAssembly module that `make wasm` builds, in node.
-  .testTarget(name: "PhoneAppTests", dependencies: ["Screening", "Dataset", "TestSupport"]),
+  // Runs what `make wasm` and `make arm64` build, in node and in an emulator.
+  .testTarget(name: "PlatformTests", dependencies: ["Screening", "Dataset", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   .testTarget(
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
-  .testTarget(name: "ParallelismTests", dependencies: ["Parallelism", "TestSupport"]),
+  .testTarget(
+    name: "ParallelismTests", dependencies: ["Parallelism", "NeuralNetwork", "TestSupport"]),
   .testTarget(
     name: "PretrainedWeightsTests", dependencies: ["PretrainedWeights", "TestSupport"],
     resources: [.copy("Golden")]),
@@ -122,12 +151,18 @@ let tests: [Target] = [
     dependencies: ["lentigo", "NeuralNetwork", "ImageCodec", "TestSupport"]),
 ]
 
+let targets =
+  switch embedded {
+  case "": portableCore + workstation + checks + tests
+  case "aarch64": portableCore + checks + arm64
+  default: portableCore + phone
+  }
+
 let package = Package(
   name: "lentigo",
   platforms: [.macOS(.v15), .iOS(.v18)],
-  products: buildsWebAssembly
-    ? []
-    : [
+  products: embedded.isEmpty
+    ? [
       .executable(name: "lentigo", targets: ["lentigo"]),
       .library(
         name: "Lentigo",
@@ -135,13 +170,12 @@ let package = Package(
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
           "PretrainedWeights", "Training", "Radiomics", "Report", "Reproduction",
         ]),
-    ],
-  dependencies: buildsWebAssembly
-    ? []
-    : [
+    ] : [],
+  dependencies: embedded.isEmpty
+    ? [
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
       .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
-    ],
-  targets: buildsWebAssembly ? portableCore + phone : portableCore + workstation + tests,
+    ] : [],
+  targets: targets,
   swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,8 @@
 // gives times and sizes. Exits with 1 where any of this fails.
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv, exit, hrtime } from "node:process";
+import { setFlagsFromString } from "node:v8";
+import { hasRelaxedSIMD } from "./relaxed_simd.mjs";
 
 const [module, ...rest] = argv.slice(2);
 const repeats = rest[0] === "--repeat" ? Number(rest.splice(0, 2)[1]) : 0;
@@ -17,7 +19,10 @@ const fail = (message) => {
   exit(1);
 };
 
-const { instance } = await WebAssembly.instantiate(readFileSync(module));
+const code = readFileSync(module);
+// Node 20 has relaxed-simd behind a flag, unlike browsers of its time.
+if (!hasRelaxedSIMD()) setFlagsFromString("--experimental-wasm-relaxed-simd");
+const { instance } = await WebAssembly.instantiate(code);
 const app = instance.exports;
 const bytes = (address, count) => new Uint8Array(app.memory.buffer, address, count);
 

@@ -1,4 +1,7 @@
-#include "image_kernels.h"
+// The image kernels for registers of 128 bits: SSE2, NEON, wasm. And which kernels this processor gets.
+#include "Shared/image_tables.h"
+
+#include "CKernels.h"
 
 typedef uint8_t u8x4 __attribute__((vector_size(4)));
 typedef uint8_t u8x8 __attribute__((vector_size(8)));
@@ -6,8 +9,6 @@ typedef uint8_t u8x16 __attribute__((vector_size(16)));
 typedef int16_t i16x8 __attribute__((vector_size(16)));
 typedef int32_t i32x4 __attribute__((vector_size(16)));
 typedef uint32_t u32x4 __attribute__((vector_size(16)));
-
-enum { PRECISION = 22, LOW_BITS = 15 };
 
 // Products of 16-bit lanes, neighbouring pairs added.
 #if defined(__SSE2__)
@@ -57,8 +58,8 @@ static inline i16x8 broadcast_pair(const int16_t *p) {
 // Joins the two partial sums and rounds to whole levels. Sums wrap modulo 2^32, which is harmless:
 // the joined sum, at most 255 * 2^22, is in range again.
 static inline i32x4 rounded(i32x4 low, i32x4 high) {
-  u32x4 sum = (u32x4)low + ((u32x4)high << LOW_BITS) + (1u << (PRECISION - 1));
-  return (i32x4)sum >> PRECISION;
+  u32x4 sum = (u32x4)low + ((u32x4)high << IMAGE_LOW_BITS) + (1u << (IMAGE_PRECISION - 1));
+  return (i32x4)sum >> IMAGE_PRECISION;
 }
 
 // Weights that were rounded up may carry white a step above 255.
@@ -67,7 +68,7 @@ static inline i32x4 clamped(i32x4 value) {
   return (value & ~above) | (above & 255);
 }
 
-static inline void resample_columns(
+static inline void mix_columns(
     const uint8_t *source, ptrdiff_t sourceStride, uint8_t *target, ptrdiff_t targetStride,
     int rows, ptrdiff_t outputs, const int32_t *starts, const int32_t *pairCounts,
     const int16_t *weights, ptrdiff_t pairCapacity) {
@@ -95,23 +96,23 @@ static inline void resample_columns(
   }
 }
 
-void lentigo_resample_columns(
+static void resample_columns(
     const uint8_t *source, ptrdiff_t sourceStride, uint8_t *target, ptrdiff_t targetStride,
     ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts, const int32_t *pairCounts,
     const int16_t *weights, ptrdiff_t pairCapacity) {
   ptrdiff_t row = 0;
   // Four rows share each load of the weights.
   for (; row + 4 <= rows; row += 4)
-    resample_columns(
+    mix_columns(
         source + row * sourceStride, sourceStride, target + row * targetStride, targetStride, 4,
         outputs, starts, pairCounts, weights, pairCapacity);
   for (; row < rows; row++)
-    resample_columns(
+    mix_columns(
         source + row * sourceStride, sourceStride, target + row * targetStride, targetStride, 1,
         outputs, starts, pairCounts, weights, pairCapacity);
 }
 
-void lentigo_resample_rows(
+static void resample_rows(
     const uint8_t *rows, ptrdiff_t stride, ptrdiff_t rowCount, uint8_t *target, ptrdiff_t count,
     const int16_t *weights, ptrdiff_t pairCount) {
   for (ptrdiff_t x = 0; x < count; x += 16) {
@@ -144,4 +145,35 @@ void lentigo_resample_rows(
       for (ptrdiff_t i = 0; i < count - x; i++) target[x + i] = mixed[i];
     }
   }
+}
+
+#define LANES 4
+typedef float floats __attribute__((vector_size(16)));
+typedef i32x4 ints;
+typedef u8x4 levels;
+#include "Templates/template_normalize.h"
+
+const lentigo_image_kernels lentigo_image_kernels_128 = {
+    .resample_columns = resample_columns,
+    .resample_rows = resample_rows,
+    .normalize = normalize,
+};
+
+const lentigo_image_kernels *lentigo_image_kernels_for(int32_t instruction_set) {
+  if (!lentigo_kernels_for(instruction_set)) return 0;
+#if defined(__x86_64__)
+  if (instruction_set == LENTIGO_AVX2) return &lentigo_image_kernels_avx2;
+  if (instruction_set == LENTIGO_AVX512) return &lentigo_image_kernels_avx512;
+#endif
+  return &lentigo_image_kernels_128;
+}
+
+const lentigo_image_kernels *lentigo_best_image_kernels(void) {
+#if defined(__x86_64__)
+  const lentigo_image_kernels *best = lentigo_image_kernels_for(LENTIGO_AVX512);
+  if (!best) best = lentigo_image_kernels_for(LENTIGO_AVX2);
+  return best ? best : &lentigo_image_kernels_128;
+#else
+  return &lentigo_image_kernels_128;
+#endif
 }

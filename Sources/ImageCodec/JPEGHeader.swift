@@ -123,13 +123,11 @@ struct JPEGHeader: Equatable {
   private static func endOfScan(_ bytes: [UInt8], from start: Int) -> Int {
     bytes.withUnsafeBufferPointer { bytes in
       var offset = start
-      while offset + 1 < bytes.count {
-        let next = bytes[offset + 1]
+      while let found = bytes.firstOffset(of: 0xFF, from: offset), found + 1 < bytes.count {
+        let next = bytes[found + 1]
         // 0xFF00 is a data byte of 0xFF, and restart markers belong to the data.
-        if bytes[offset] == 0xFF, next != 0, next != 0xFF, !(0xD0...0xD7).contains(next) {
-          return offset
-        }
-        offset += 1
+        if next != 0, next != 0xFF, !(0xD0...0xD7).contains(next) { return found }
+        offset = found + 1
       }
       return bytes.count
     }

@@ -15,15 +15,54 @@ extension RGBImage {
     into target: UnsafeMutablePointer<Float>, scale: SIMD3<Float>, offset: SIMD3<Float>,
     reversesChannels: Bool
   ) {
-    let first = reversesChannels ? 2 : 0
-    let last = 2 - first
-    pixels.withUnsafeBufferPointer { pixels in
-      var index = 0
-      while index < pixels.count {
-        target[index] = Float(pixels[index + first]) * scale.x + offset.x
-        target[index + 1] = Float(pixels[index + 1]) * scale.y + offset.y
-        target[index + 2] = Float(pixels[index + last]) * scale.z + offset.z
-        index += 3
+    normalize(
+      into: target, width: width, height: height, mode: .squash, scale: scale, offset: offset,
+      reversesChannels: reversesChannels)
+  }
+
+  /// Resizes and normalises: writes exactly what `normalize` of the `resized` picture writes, row by
+  /// row while it is warm, so that no picture lies in between.
+  ///
+  /// - Parameters:
+  ///   - target: room for `3 * newWidth * newHeight` values.
+  ///   - newWidth: columns, at least 1.
+  ///   - newHeight: rows, at least 1.
+  ///   - mode: what happens to the picture's shape.
+  public func normalize(
+    into target: UnsafeMutablePointer<Float>, width newWidth: Int, height newHeight: Int,
+    mode: ResizeMode, scale: SIMD3<Float>, offset: SIMD3<Float>, reversesChannels: Bool
+  ) {
+    normalize(
+      into: target, width: newWidth, height: newHeight, mode: mode, scale: scale, offset: offset,
+      reversesChannels: reversesChannels, kernels: .best)
+  }
+
+  /// As above, by the given kernels.
+  @inline(never)
+  package func normalize(
+    into target: UnsafeMutablePointer<Float>, width newWidth: Int, height newHeight: Int,
+    mode: ResizeMode, scale: SIMD3<Float>, offset: SIMD3<Float>, reversesChannels: Bool,
+    kernels: ImageKernels
+  ) {
+    let normalization = RowNormalization(
+      scale: scale, offset: offset, reversesChannels: reversesChannels)
+    let resampling = Resampling(
+      of: part(width: newWidth, height: newHeight, mode: mode), in: self, width: newWidth,
+      height: newHeight, kernels: kernels)
+    if resampling.isIdentity {
+      pixels.withUnsafeBufferPointer { pixels in
+        guard let pixels = pixels.baseAddress else { return }
+        kernels.normalize(pixels, count: width * height, normalization, into: target)
+      }
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * newWidth) { row in
+      guard let row = row.baseAddress else { return }
+      resampling.forEachRow { _ in
+        row
+      } finished: { y in
+        kernels.normalize(
+          row, count: newWidth, normalization, into: target + 3 * newWidth * y)
       }
     }
   }

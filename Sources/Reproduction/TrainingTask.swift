@@ -81,6 +81,8 @@ struct TrainingTask {
           "training", done: (epoch - 1) * batches + batch,
           total: configuration.recipe.epochs * batches))
     case .epoch(let record): onEvent(.epoch(record))
+    case .measuring(let precision, let done, let total):
+      onEvent(.progress("measuring \(precision)", done: done, total: total))
     case .notice(let sentence): onEvent(.notice(sentence))
     case .leftOut(let images):
       for image in images.prefix(10) {

@@ -20,6 +20,11 @@
         \(expectedWidth)x\(expectedHeight)
         """
       case .invalidThreshold(let value): "the threshold \(value) is not in 0...1"
+      case .precisionNotOffered(let precision, let offered):
+        """
+        the model is not offered in \(precision), only in \
+        \(offered.precisions.map(\.description).joined(separator: " and "))
+        """
       case .invalidWeights(let cause): "\(cause)"
       }
     }

@@ -19,6 +19,10 @@ public enum ModelError: Error, Sendable, Equatable {
   case wrongInputSize(width: UInt64, height: UInt64, expectedWidth: Int, expectedHeight: Int)
   /// The threshold is no probability in 0...1.
   case invalidThreshold(Double)
-  /// A tensor is missing or does not fit the network.
+  /// The file does not offer the model in the precision asked for; these are offered. Whether it
+  /// costs too much or was never measured is in the metadata.
+  case precisionNotOffered(Precision, offered: PrecisionSet)
+  /// A tensor is missing or does not fit the network, or the machine lacks the instruction set or the
+  /// precision.
   case invalidWeights(WeightsError)
 }

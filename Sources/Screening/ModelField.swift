@@ -2,7 +2,7 @@ import NeuralNetwork
 
 /// A value that a model file's metadata has to hold.
 public enum ModelField: UInt8, CaseIterable, Sendable {
-  case format, architecture, weights, width, height, mode, threshold
+  case format, architecture, weights, width, height, mode, threshold, precisions
 
   /// Where the value lies in the JSON text, such as `preprocessing.width`.
   public var path: StaticString {
@@ -14,6 +14,7 @@ public enum ModelField: UInt8, CaseIterable, Sendable {
     case .height: "preprocessing.height"
     case .mode: "preprocessing.mode"
     case .threshold: "operating_point.threshold"
+    case .precisions: "precisions"
     }
   }
 
@@ -27,6 +28,7 @@ public enum ModelField: UInt8, CaseIterable, Sendable {
     case .height: metadata["preprocessing"]?["height"]
     case .mode: metadata["preprocessing"]?["mode"]
     case .threshold: metadata["operating_point"]?["threshold"]
+    case .precisions: metadata["precisions"]
     }
   }
 }

@@ -9,6 +9,7 @@ struct ModelHeader {
   let height: UInt64
   let mode: ResizeMode
   let threshold: Float
+  let offeredPrecisions: PrecisionSet
 
   init(of file: Safetensors) throws(ModelError) {
     guard let text = file.metadata(ScreeningModel.metadataKey) else { throw .missingMetadata }
@@ -41,6 +42,28 @@ struct ModelHeader {
     self.threshold = Float(threshold)
     width = try Self.integer(.width, in: json)
     height = try Self.integer(.height, in: json)
+    offeredPrecisions = try Self.offeredPrecisions(in: json)
+  }
+
+  /// 32-bit floats, the reference, and the others that the file says it may be run in.
+  ///
+  /// The member is optional. Precisions that this version does not know are passed over, as a later
+  /// version may know more; one that is named twice is an error, as the two may contradict each other.
+  private static func offeredPrecisions(in json: JSONValue) throws(ModelError) -> PrecisionSet {
+    var offered = PrecisionSet(.fp32)
+    guard let member = ModelField.precisions.value(in: json) else { return offered }
+    guard let entries = member.array else { throw .missingValue(.precisions) }
+    var seen = PrecisionSet(.fp32)
+    for entry in entries {
+      guard let name = entry["precision"]?.string, let isOffered = entry["offered"]?.boolean else {
+        throw .missingValue(.precisions)
+      }
+      guard let precision = Precision(name: name), precision != .fp32 else { continue }
+      guard !seen.contains(precision) else { throw .missingValue(.precisions) }
+      seen.formUnion(PrecisionSet(precision))
+      if isOffered { offered.formUnion(PrecisionSet(precision)) }
+    }
+    return offered
   }
 
   private static func integer(_ field: ModelField, in json: JSONValue) throws(ModelError)

@@ -33,8 +33,8 @@ public struct Preprocessing: Sendable, Equatable {
   ///
   /// - Parameter target: room for `valueCount` numbers.
   public func prepare(_ image: RGBImage, into target: UnsafeMutablePointer<Float>) {
-    image.resized(width: width, height: height, mode: mode).normalize(
-      into: target, scale: normalization.scale, offset: normalization.offset,
-      reversesChannels: normalization.reversesChannels)
+    image.normalize(
+      into: target, width: width, height: height, mode: mode, scale: normalization.scale,
+      offset: normalization.offset, reversesChannels: normalization.reversesChannels)
   }
 }

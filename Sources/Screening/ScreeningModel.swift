@@ -8,9 +8,12 @@ import NeuralNetwork
 ///
 ///     {"format":1,"architecture":"mobilenet-v3-small","weights":"torchvision",
 ///      "preprocessing":{"width":224,"height":224,"mode":"squash"},
-///      "operating_point":{"threshold":0.41},"training":{}}
+///      "operating_point":{"threshold":0.41},"training":{},
+///      "precisions":[{"precision":"bf16","offered":true}]}
 ///
-/// Other members are allowed and not read here.
+/// `precisions` says in which precisions below 32-bit floats the model was measured, and which of them
+/// cost little enough; a file without it is offered in 32-bit floats alone. What was measured stands in
+/// the same objects (`MeasuredPrecision`, in Training). Other members are allowed and not read here.
 public struct ScreeningModel: Sendable {
   /// The format of model files that this version reads.
   public static var format: UInt64 { 1 }
@@ -23,16 +26,23 @@ public struct ScreeningModel: Sendable {
   public let preprocessing: Preprocessing
   /// The risk, in 0...1, from which on a lesion is referred.
   public let threshold: Float
+  /// The precisions that the file offers, `fp32` always; whether this machine has them is another
+  /// matter (`Precision.isAvailable(on:)`).
+  public let offeredPrecisions: PrecisionSet
+  /// The precision that this model runs in.
+  public var precision: Precision { plan.precision }
   /// The network's backbone.
   public var architecture: Architecture { plan.network.architecture }
 
   /// Reads a model file.
   ///
-  /// - Throws: `ModelError` for anything that is not exactly one well-formed model; the file may
-  ///   come from anywhere.
-  public init(modelFile bytes: [UInt8], instructionSet: InstructionSet = .best)
-    throws(ModelError)
-  {
+  /// - Parameter precision: what the network computes in; one that the file offers.
+  /// - Throws: `ModelError` for anything that is not exactly one well-formed model, since the file may
+  ///   come from anywhere; `precisionNotOffered` where the file does not offer `precision`, and
+  ///   `invalidWeights` where it does and this machine lacks it.
+  public init(
+    modelFile bytes: [UInt8], instructionSet: InstructionSet = .best, precision: Precision = .fp32
+  ) throws(ModelError) {
     let file: Safetensors
     do throws(SafetensorsError) {
       file = try Safetensors(bytes)
@@ -40,6 +50,10 @@ public struct ScreeningModel: Sendable {
       throw .invalidFile(error)
     }
     let header = try ModelHeader(of: file)
+    offeredPrecisions = header.offeredPrecisions
+    guard offeredPrecisions.contains(precision) else {
+      throw .precisionNotOffered(precision, offered: offeredPrecisions)
+    }
     let network = Network.classifier(header.architecture, origin: header.origin)
     guard header.width == network.inputWidth, header.height == network.inputHeight else {
       throw .wrongInputSize(
@@ -47,7 +61,8 @@ public struct ScreeningModel: Sendable {
         expectedHeight: network.inputHeight)
     }
     do throws(WeightsError) {
-      plan = try ExecutionPlan(network, weights: file, instructionSet: instructionSet)
+      plan = try ExecutionPlan(
+        network, weights: file, instructionSet: instructionSet, precision: precision)
     } catch {
       throw .invalidWeights(error)
     }

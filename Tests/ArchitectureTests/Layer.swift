@@ -24,7 +24,7 @@ struct Layer {
   static let workstation = [
     Layer("Files", imports: [], others: platform.union(["Foundation"])),
     Layer(
-      "Parallelism", imports: [],
+      "Parallelism", imports: ["CKernels"],
       others: platform.union(["Foundation", "Dispatch", "Synchronization"])),
     Layer(
       "ImageCodec", imports: ["LesionImage", "CJPEG", "CPNG"],

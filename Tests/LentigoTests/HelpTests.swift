@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "models", "dataset", "dataset inspect", "dataset synthesize", "augment", "train", "evaluate",
-    "predict", "diagnose", "reproduce", "benchmark", "radiomics",
+    "predict", "diagnose", "precision", "reproduce", "benchmark", "radiomics",
   ]
 
   @Test(arguments: commands)
@@ -16,6 +16,14 @@ struct HelpTests {
     let examples = help.lines.filter { $0.hasPrefix("  lentigo ") }
     #expect(examples.contains { $0.hasPrefix("  lentigo \(words[0])") })
     #expect(!help.output.contains("mobilenet-v3-small; default: 1"))
+  }
+
+  @Test(arguments: ["predict", "diagnose", "evaluate", "benchmark"])
+  func precisionsAreListedByName(command: String) throws {
+    let help = try LentigoProcess.run(command, "--help")
+    let words = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("(values: fp32, bf16, int8; default: fp32)"))
+    #expect(!words.contains("fp32 - "))
   }
 
   @Test func rootListsEveryCommandAndTheExitCodes() throws {
@@ -43,7 +51,10 @@ struct HelpTests {
     ["predict", "--model", "m", "--output", "o", "--threads", "0", "a.jpg"],
     ["augment", "a.jpg"], ["augment", "a.jpg", "--output", "o", "--rows", "0"],
     ["benchmark", "--threads", "0"], ["benchmark", "--architecture", "perceptron"],
-    ["benchmark", "--precision", "int1"],
+    ["benchmark", "--precision", "int1"], ["precision", "--model", "m"],
+    ["precision", "--model", "m", "--data", "d", "--part", "train"],
+    ["diagnose", "--model", "m", "--precision", "fp64", "a.jpg"],
+    ["predict", "--model", "m", "--output", "o", "--precision", "0", "a.jpg"],
     ["radiomics"], ["radiomics", "--data", "d", "--examples", "0"],
     ["radiomics", "--data", "d", "--cross-validation", "1"],
   ])

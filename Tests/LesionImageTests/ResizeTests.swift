@@ -34,6 +34,11 @@ import Testing
       #expect(resized.largestDifference(from: expected) == 0)
     }
     #expect(fnv1a(resized.pixels) == wanted.fnv1a)
+    for kernels in ImageKernels.available {
+      let same = image.resized(
+        width: wanted.newWidth, height: wanted.newHeight, mode: mode, kernels: kernels)
+      #expect(same == resized)
+    }
   }
 
   @Test func sameSizeIsTheIdentity() {

@@ -1,4 +1,5 @@
 import CKernels
+import KernelChecks
 import NeuralNetwork
 import Testing
 
@@ -99,7 +100,9 @@ struct BatchStatistics {
     _ input: [Float], _ layer: Layer, _ block: Layer.SqueezeExcite
   ) throws -> [Float] {
     let pixels = layer.inputShape.pixels
-    let mean = scalar.channelMean(input, pixels: pixels, channels: layer.inputShape.channels)
+    let mean = scalar.channelMean(
+      input, lines: layer.inputShape.height, pixels: layer.inputShape.width,
+      channels: layer.inputShape.channels)
     let squeezed = scalar.dense(
       mean, try matrix(block.reduce), bias: try floats(block.reduce.bias),
       columns: block.squeezed, activation: block.inner)

@@ -1,3 +1,4 @@
+import KernelChecks
 import NeuralNetwork
 import Testing
 

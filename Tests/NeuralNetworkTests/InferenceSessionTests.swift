@@ -1,4 +1,5 @@
 import Dispatch
+import KernelChecks
 import NeuralNetwork
 import Testing
 

@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import KernelChecks
 import NeuralNetwork
 import Testing
 
@@ -13,8 +14,8 @@ import Testing
   /// A kernel that is added to the C table but not to `Kernel` would go untested.
   @Test func listIsComplete() {
     #expect(Kernel.allCases.count == Int(LENTIGO_KERNEL_COUNT))
-    let pointers =
-      MemoryLayout<lentigo_kernels>.size / MemoryLayout<Int>.size - 3  // three sizes come first
+    // Three sizes and a flag come first.
+    let pointers = MemoryLayout<lentigo_kernels>.size / MemoryLayout<Int>.size - 4
     #expect(pointers == Kernel.allCases.count)
   }
 
@@ -62,47 +63,13 @@ import Testing
     }
   }
 
-  /// A number lost on the way must not come out as a harmless one, on any processor.
   @Test(arguments: InstructionSet.available, Activation.allCases)
   func notANumberStaysSo(instructionSet: InstructionSet, activation: Activation) throws {
-    let runner = try KernelRunner(instructionSet)
-    let count = 37
-    let zeros = [Float](repeating: 0, count: count)
-    let ones = [Float](repeating: 1, count: count)
-    for position in 0..<count {
-      var input = zeros
-      input[position] = .nan
-      let expected = input.map(\.isNaN)
-      #expect(runner.add(input, zeros, activation: activation).map(\.isNaN) == expected)
-      #expect(
-        runner.matrix(
-          input, ones, bias: nil, residual: nil, rows: count, depth: 1, columns: 1,
-          activation: activation
-        ).map(\.isNaN) == expected)
-      let dense = runner.dense(
-        input, [Float](repeating: 1, count: count * count), bias: zeros, columns: count,
-        activation: activation)
-      #expect(dense.allSatisfy { $0.isNaN })
-      let pixel = Window(
-        height: 1, width: 1, channels: count, kernel: 1, stride: 1, origin: .torchvision)
-      #expect(
-        runner.depthwise(input, ones, bias: zeros, window: pixel, activation: activation)
-          .map(\.isNaN) == expected)
-    }
+    try KernelRunner(instructionSet).checkNotANumber(activation: activation)
   }
 
   @Test(arguments: InstructionSet.available)
   func notANumberIsALargestValue(instructionSet: InstructionSet) throws {
-    let runner = try KernelRunner(instructionSet)
-    let reference = try KernelRunner(.scalar)
-    let window = Window(
-      height: 5, width: 5, channels: 5, kernel: 3, stride: 1, origin: .torchvision)
-    for position in 0..<window.input.count {
-      var input = (0..<window.input.count).map { Float($0) }
-      input[position] = .nan
-      let found = runner.maxPooling(input, window: window).map(\.isNaN)
-      #expect(found.contains(true))
-      #expect(found == reference.maxPooling(input, window: window).map(\.isNaN))
-    }
+    try KernelRunner(instructionSet).checkNotANumberPooled(against: KernelRunner(.scalar))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import KernelChecks
 import NeuralNetwork
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import CKernels
+import KernelChecks
 import NeuralNetwork
 import Testing
 

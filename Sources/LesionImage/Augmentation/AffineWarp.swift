@@ -1,3 +1,5 @@
+import CKernels
+
 /// The geometric part of an augmentation: for each new pixel, the place in the old picture, in
 /// fixed point.
 struct AffineWarp {
@@ -38,38 +40,50 @@ struct AffineWarp {
     self.height = height
   }
 
-  /// Calls `body` for each new pixel with its index and the sampled channels.
-  @inline(__always)
-  func forEachSample(
-    of pixels: UnsafePointer<UInt8>, _ body: (Int, Int32, Int32, Int32) -> Void
+  /// Writes the changed picture: row by row through a kernel where there is one, else by the loop
+  /// below, which the kernels must equal to the bit.
+  func write(
+    _ pixels: UnsafePointer<UInt8>, _ colors: ColorMatrix, to target: UnsafeMutablePointer<UInt8>,
+    kernels: ImageKernels
   ) {
-    var index = 0
+    var warp = lentigo_warp(
+      pixels: pixels, width: Int64(width), height: Int64(height), column_x: column.x,
+      column_y: column.y, own: colors.own, next: colors.next, previous: colors.previous)
+    let warpRow = kernels.table.pointee.warp_row
     for y in 0..<height {
-      var placeX = start.x &+ Int64(y) &* row.x
-      var placeY = start.y &+ Int64(y) &* row.y
-      for _ in 0..<width {
-        let x = Neighbors(of: placeX, size: width)
-        let y = Neighbors(of: placeY, size: height)
-        let topLeft = pixels + 3 * (y.first &* width &+ x.first)
-        let right = 3 &* x.step
-        let down = 3 &* y.step &* width
-        let whole = Int32(1) << Int32(Self.weightBits)
-        let weights = SIMD4<Int32>(
-          (whole &- x.weight) &* (whole &- y.weight), x.weight &* (whole &- y.weight),
-          (whole &- x.weight) &* y.weight, x.weight &* y.weight)
-        @inline(__always) func sample(_ channel: Int) -> Int32 {
-          let corner = topLeft + channel
-          let sum =
-            Int32(corner[0]) &* weights.x &+ Int32(corner[right]) &* weights.y
-            &+ Int32(corner[down]) &* weights.z &+ Int32(corner[right &+ down]) &* weights.w
-          let excess = 2 * Int32(Self.weightBits) - Self.sampleBits
-          return (sum &+ (1 << (excess - 1))) >> excess
-        }
-        body(index, sample(0), sample(1), sample(2))
-        index &+= 1
-        placeX &+= column.x
-        placeY &+= column.y
+      let place = (x: start.x &+ Int64(y) &* row.x, y: start.y &+ Int64(y) &* row.y)
+      let rowTarget = target + 3 * width * y
+      if let warpRow, warpRow(&warp, place.x, place.y, rowTarget) != 0 { continue }
+      writeRow(of: pixels, from: place, colors, to: rowTarget)
+    }
+  }
+
+  private func writeRow(
+    of pixels: UnsafePointer<UInt8>, from place: (x: Int64, y: Int64), _ colors: ColorMatrix,
+    to target: UnsafeMutablePointer<UInt8>
+  ) {
+    var (placeX, placeY) = place
+    for index in 0..<width {
+      let x = Neighbors(of: placeX, size: width)
+      let y = Neighbors(of: placeY, size: height)
+      let topLeft = pixels + 3 * (y.first &* width &+ x.first)
+      let right = 3 &* x.step
+      let down = 3 &* y.step &* width
+      let whole = Int32(1) << Int32(Self.weightBits)
+      let weights = SIMD4<Int32>(
+        (whole &- x.weight) &* (whole &- y.weight), x.weight &* (whole &- y.weight),
+        (whole &- x.weight) &* y.weight, x.weight &* y.weight)
+      @inline(__always) func sample(_ channel: Int) -> Int32 {
+        let corner = topLeft + channel
+        let sum =
+          Int32(corner[0]) &* weights.x &+ Int32(corner[right]) &* weights.y
+          &+ Int32(corner[down]) &* weights.z &+ Int32(corner[right &+ down]) &* weights.w
+        let excess = 2 * Int32(Self.weightBits) - Self.sampleBits
+        return (sum &+ (1 << (excess - 1))) >> excess
       }
+      colors.write(sample(0), sample(1), sample(2), to: target + 3 * index)
+      placeX &+= column.x
+      placeY &+= column.y
     }
   }
 

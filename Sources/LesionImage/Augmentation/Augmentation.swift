@@ -53,11 +53,16 @@ public struct Augmentation: Sendable, Equatable {
 
   /// The changed picture, at the same size.
   public func apply(to image: RGBImage) -> RGBImage {
+    apply(to: image, kernels: .best)
+  }
+
+  /// As above, by the given kernels.
+  package func apply(to image: RGBImage, kernels: ImageKernels) -> RGBImage {
     RGBImage(width: image.width, height: image.height) { target in
       image.pixels.withUnsafeBufferPointer { source in
         // An image has at least one pixel, so neither buffer is empty.
         guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        apply(to: from, width: image.width, height: image.height, into: to)
+        apply(to: from, width: image.width, height: image.height, into: to, kernels: kernels)
       }
     }
   }
@@ -71,10 +76,14 @@ public struct Augmentation: Sendable, Equatable {
     to pixels: UnsafePointer<UInt8>, width: Int, height: Int,
     into target: UnsafeMutablePointer<UInt8>
   ) {
-    let warp = AffineWarp(self, width: width, height: height)
-    let colors = ColorMatrix(self)
-    warp.forEachSample(of: pixels) { index, red, green, blue in
-      colors.write(red, green, blue, to: target + 3 * index)
-    }
+    apply(to: pixels, width: width, height: height, into: target, kernels: .best)
+  }
+
+  private func apply(
+    to pixels: UnsafePointer<UInt8>, width: Int, height: Int,
+    into target: UnsafeMutablePointer<UInt8>, kernels: ImageKernels
+  ) {
+    AffineWarp(self, width: width, height: height).write(
+      pixels, ColorMatrix(self), to: target, kernels: kernels)
   }
 }

@@ -7,9 +7,9 @@ struct ColorMatrix {
   /// Fractional bits of the matrix.
   private static let precision: Int32 = 12
 
-  private let own: Int32
-  private let next: Int32
-  private let previous: Int32
+  let own: Int32
+  let next: Int32
+  let previous: Int32
 
   init(_ amounts: Augmentation) {
     let (sine, cosine) = Trigonometry.sineAndCosine(degrees: Double(amounts.hue))

@@ -11,6 +11,11 @@ enum BoundStep {
   case channelScale(lentigo_channel_scale)
   case add(lentigo_add)
   case maxPooling(lentigo_max_pooling)
+  #if !arch(wasm32)
+    case reducedMatrix(Precision, lentigo_reduced_matrix)
+    case reducedConvolution(Precision, lentigo_reduced_convolution)
+    case reducedDense(Precision, lentigo_reduced_dense)
+  #endif
 
   /// Binds a step to one session's arena.
   init(_ step: Step, arena: UnsafeMutablePointer<Float>, weights: UnsafePointer<Float>) {
@@ -27,7 +32,8 @@ enum BoundStep {
         lentigo_matrix(
           input: input, panels: panels, residual: second, output: output, rows: from.pixels,
           depth: from.channels, columns: to.channels, input_stride: from.channels,
-          residual_stride: to.channels, output_stride: to.channels, activation: activation))
+          residual_stride: to.channels, output_stride: to.channels, activation: activation,
+          ahead: step.weightsBehind))
     case .convolution(let convolution, let band):
       self = .convolution(
         lentigo_convolution(
@@ -44,7 +50,8 @@ enum BoundStep {
           scratch: arena + (step.scratch ?? step.output), height: from.height, width: from.width,
           channels: from.channels, output_height: to.height, output_width: to.width,
           output_channels: to.channels, pad_top: convolution.padding.top,
-          pad_left: convolution.padding.left, tile: tile, block: block, activation: activation))
+          pad_left: convolution.padding.left, tile: tile, block: block, first_tile: 0,
+          end_tile: to.tiles(of: tile), activation: activation))
     case .depthwise(let convolution):
       self = .depthwise(
         lentigo_depthwise(
@@ -61,7 +68,8 @@ enum BoundStep {
     case .channelMean:
       self = .channelMean(
         lentigo_channel_mean(
-          input: input, output: output, pixels: from.pixels, channels: from.channels))
+          input: input, output: output, lines: from.height, pixels: from.width,
+          channels: from.channels, pixel_stride: from.channels, divisor: from.pixels))
     case .channelScale:
       self = .channelScale(
         lentigo_channel_scale(
@@ -78,6 +86,19 @@ enum BoundStep {
           channels: from.channels, output_height: to.height, output_width: to.width,
           window: pooling.window, stride: pooling.stride, pad_top: pooling.padding.top,
           pad_left: pooling.padding.left))
+    #if !arch(wasm32)
+      case .reducedMatrix(let precision, let stride):
+        self = .reducedMatrix(
+          precision, lentigo_reduced_matrix(step, stride: stride, arena: arena, weights: weights))
+      case .reducedConvolution(let precision, let convolution, let band):
+        self = .reducedConvolution(
+          precision,
+          lentigo_reduced_convolution(
+            step, convolution, band: band, arena: arena, weights: weights))
+      case .reducedDense(let precision):
+        self = .reducedDense(
+          precision, lentigo_reduced_dense(step, arena: arena, weights: weights))
+    #endif
     }
   }
 
@@ -103,6 +124,17 @@ enum BoundStep {
       withUnsafePointer(to: arguments) { kernels.pointee.add($0) }
     case .maxPooling(let arguments):
       withUnsafePointer(to: arguments) { kernels.pointee.max_pooling($0) }
+    #if !arch(wasm32)
+      case .reducedMatrix(let precision, let arguments):
+        let (bf16, int8) = (kernels.pointee.matrix_bf16, kernels.pointee.matrix_int8)
+        withUnsafePointer(to: arguments) { (precision == .bf16 ? bf16 : int8)?($0) }
+      case .reducedConvolution(let precision, let arguments):
+        let (bf16, int8) = (kernels.pointee.convolution_bf16, kernels.pointee.convolution_int8)
+        withUnsafePointer(to: arguments) { (precision == .bf16 ? bf16 : int8)?($0) }
+      case .reducedDense(let precision, let arguments):
+        let (bf16, int8) = (kernels.pointee.dense_bf16, kernels.pointee.dense_int8)
+        withUnsafePointer(to: arguments) { (precision == .bf16 ? bf16 : int8)?($0) }
+    #endif
     }
   }
 }

@@ -7,6 +7,7 @@ import CKernels
 public final class ExecutionPlan: Sendable {
   public let network: Network
   public let instructionSet: InstructionSet
+  public let precision: Precision
   /// Bytes that each session takes for the image, all activations and scratch.
   public let arenaByteCount: Int
   /// Bytes of the packed weights, shared by all sessions.
@@ -23,18 +24,35 @@ public final class ExecutionPlan: Sendable {
   /// The file may hold more tensors than the network needs.
   ///
   /// - Throws: `WeightsError` where a tensor is missing, has another shape or type or holds values
-  ///   that are not finite, or where `instructionSet` is not available here.
-  public init(
-    _ network: Network, weights: Safetensors, instructionSet: InstructionSet = .best
+  ///   that are not finite, or where `instructionSet` or `precision` is not available here.
+  public convenience init(
+    _ network: Network, weights: Safetensors, instructionSet: InstructionSet = .best,
+    precision: Precision = .fp32
+  ) throws(WeightsError) {
+    try self.init(
+      network, weights: weights, instructionSet: instructionSet, precision: precision,
+      reducesEverything: false)
+  }
+
+  /// As the public one; with `reducesEverything`, layers are computed in reduced precision even where
+  /// that is slower: what costs the most precision, on any processor.
+  package init(
+    _ network: Network, weights: Safetensors, instructionSet: InstructionSet,
+    precision: Precision, reducesEverything: Bool
   ) throws(WeightsError) {
     guard let kernels = lentigo_kernels_for(instructionSet.rawValue) else {
       throw .unavailableInstructionSet(instructionSet)
     }
+    guard precision.isAvailable(on: instructionSet) else {
+      throw .unavailablePrecision(precision, instructionSet)
+    }
     var builder = PlanBuilder(
-      network: network, reader: WeightReader(file: weights, network: network), kernels: kernels)
+      network: network, reader: WeightReader(file: weights, network: network), kernels: kernels,
+      precision: precision, reducesEverything: reducesEverything)
     built = try builder.build()
     self.network = network
     self.instructionSet = instructionSet
+    self.precision = precision
     self.kernels = kernels
     arenaByteCount = built.arenaCount * 4
     weightByteCount = built.weights.count * 4

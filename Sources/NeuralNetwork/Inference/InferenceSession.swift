@@ -3,15 +3,16 @@ import CKernels
 /// Runs a plan on one image after another, on one thread at a time.
 ///
 /// All memory is taken when the session is made; `run` takes none. For several cores make a session
-/// for each: results do not depend on how many there are.
+/// for each: results do not depend on how many there are. For one image on several cores see
+/// `PartedSession`.
 public final class InferenceSession {
   public let plan: ExecutionPlan
   /// Where the image goes: normalised, in the order row, column, channel. `run` does not change it.
   public let input: UnsafeMutableBufferPointer<Float>
 
   private let arena: UnsafeMutablePointer<Float>
-  private let output: UnsafeBufferPointer<Float>
-  private let steps: [BoundStep]
+  let output: UnsafeBufferPointer<Float>
+  let steps: [BoundStep]
 
   /// Takes memory for one run of `plan` at a time: `arenaByteCount` bytes.
   public init(_ plan: ExecutionPlan) {

@@ -41,6 +41,9 @@ public enum InstructionSet: Int32, CaseIterable, Sendable {
   /// Whether this build has the kernels, and processor and operating system can run them.
   public var isAvailable: Bool { lentigo_kernels_for(rawValue) != nil }
 
+  /// Floats in a vector; 1 where the set is not available here.
+  public var lanes: Int { lentigo_kernels_for(rawValue)?.pointee.lanes ?? 1 }
+
   /// Those that can run here, slowest first.
   public static var available: [InstructionSet] { allCases.filter { $0.isAvailable } }
 

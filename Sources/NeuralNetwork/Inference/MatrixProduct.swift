@@ -25,7 +25,7 @@ package enum MatrixProduct {
     var product = lentigo_matrix(
       input: a, panels: panels.base, residual: accumulate ? UnsafePointer(c) : nil, output: c,
       rows: rows, depth: depth, columns: columns, input_stride: depth, residual_stride: columns,
-      output_stride: columns, activation: Activation.none.rawValue)
+      output_stride: columns, activation: Activation.none.rawValue, ahead: 0)
     kernels.pointee.matrix(&product)
   }
 

@@ -2,17 +2,25 @@ import CKernels
 
 /// Turns layers into steps: chooses kernels, fuses additions, folds and packs weights, plans memory.
 struct PlanBuilder {
-  private let kernels: UnsafePointer<lentigo_kernels>
+  let kernels: UnsafePointer<lentigo_kernels>
   private let reader: WeightReader
   private let layers: [Layer]
-  private var arena = ArenaPlanner()
-  private(set) var steps: [Step] = []
+  private let reduced: ReducedLayers?
+  var arena = ArenaPlanner()
+  var steps: [Step] = []
   /// The buffer that holds each layer's output; the image comes first.
   private var buffers: [Int]
-  private var packed: [(weights: [Float], bias: [Float], step: Int)] = []
+  /// The layer being turned into steps.
+  private var index = 0
+  /// What is laid into one block at the end: weights, bias and the step that reads them.
+  var packed: [(weights: [Float], bias: [Float], step: Int)] = []
 
-  init(network: Network, reader: WeightReader, kernels: UnsafePointer<lentigo_kernels>) {
+  init(
+    network: Network, reader: WeightReader, kernels: UnsafePointer<lentigo_kernels>,
+    precision: Precision, reducesEverything: Bool
+  ) {
     self.kernels = kernels
+    reduced = ReducedLayers(precision, everywhere: reducesEverything, kernels: kernels)
     self.reader = reader
     layers = network.layers
     buffers = [arena.add(count: network.inputShape.count, step: 0)]
@@ -20,7 +28,6 @@ struct PlanBuilder {
 
   /// The image's buffer keeps its values after a run, so that a second run gives the same.
   mutating func build() throws(WeightsError) -> BuiltPlan {
-    var index = 0
     while index < layers.count { index += try append(index) }
     let last = steps.count
     arena.extend(buffers[0], to: last)
@@ -65,7 +72,8 @@ struct PlanBuilder {
     case .dense(let dense):
       packed.append(
         (try reader.floats(dense.kernel), try reader.floats(dense.bias), steps.count))
-      appendStep(.dense, layer)
+      let dense = denseKernel(layer.inputShape, layer.outputShape)
+      appendStep(dense.kernel, layer, scratchCount: dense.scratch)
     }
     return 1
   }
@@ -93,25 +101,27 @@ struct PlanBuilder {
     activation: Activation, residual: Int?
   ) {
     packed.append((folded.weights, folded.bias, steps.count))
+    if let (kernel, count) = reduced?.kernel(for: convolution, layer) {
+      appendStep(
+        kernel, layer, activation: activation, second: residual, scratchCount: count)
+      return
+    }
     let isMatrix =
       convolution.kernel == 1 && convolution.stride == 1 && convolution.padding == .none
     if isMatrix {
       appendStep(.matrix, layer, activation: activation, second: residual)
       return
     }
-    #if !arch(wasm32)
-      if let tiling = WinogradTiling(convolution, layer, lanes: kernels.pointee.lanes) {
-        appendStep(
-          .winograd(convolution, tile: tiling.tile, block: tiling.block), layer,
-          activation: activation, second: residual,
-          scratch: arena.add(count: tiling.scratchCount(layer), step: steps.count))
-        return
-      }
-    #endif
+    if let tiling = WinogradTiling(convolution, layer, lanes: kernels.pointee.lanes) {
+      appendStep(
+        .winograd(convolution, tile: tiling.tile, block: tiling.block), layer,
+        activation: activation, second: residual, scratchCount: tiling.scratchCount(layer))
+      return
+    }
     let scratch = ConvolutionScratch(convolution, layer)
     appendStep(
       .convolution(convolution, band: scratch.band), layer, activation: activation,
-      second: residual, scratch: arena.add(count: scratch.count, step: steps.count))
+      second: residual, scratchCount: scratch.count)
   }
 
   /// Means, two small dense layers, and the channels times their factors.
@@ -127,39 +137,50 @@ struct PlanBuilder {
     let mean = arena.add(count: vector.count, step: steps.count)
     append(
       Step(
-        kernel: .channelMean, inputShape: layer.inputShape, outputShape: vector, activation: .none,
-        input: input, output: mean))
-    let squeezed = arena.add(count: middle.count, step: steps.count)
-    packed.append((reduce.weights, reduce.bias, steps.count))
-    append(
-      Step(
-        kernel: .dense, inputShape: vector, outputShape: middle, activation: block.inner,
-        input: mean, output: squeezed))
-    let factors = arena.add(count: vector.count, step: steps.count)
-    packed.append((expand.weights, expand.bias, steps.count))
-    append(
-      Step(
-        kernel: .dense, inputShape: middle, outputShape: vector, activation: block.gate,
-        input: squeezed, output: factors))
+        kernel: .channelMean, layer: index, inputShape: layer.inputShape, outputShape: vector,
+        activation: .none, input: input, output: mean))
+    let squeezed = appendDense(reduce, mean, from: vector, to: middle, block.inner)
+    let factors = appendDense(expand, squeezed, from: middle, to: vector, block.gate)
     let output = inPlace ? input : arena.add(count: layer.outputShape.count, step: steps.count)
     append(
       Step(
-        kernel: .channelScale, inputShape: layer.inputShape, outputShape: layer.outputShape,
-        activation: .none, input: input, output: output, second: factors))
+        kernel: .channelScale, layer: index, inputShape: layer.inputShape,
+        outputShape: layer.outputShape, activation: .none, input: input, output: output,
+        second: factors))
     buffers.append(output)
+  }
+
+  /// A dense layer within a block; returns the buffer of what it puts out.
+  private mutating func appendDense(
+    _ folded: FoldedConvolution, _ input: Int, from: Shape, to: Shape, _ activation: Activation
+  ) -> Int {
+    let output = arena.add(count: to.count, step: steps.count)
+    packed.append((folded.weights, folded.bias, steps.count))
+    let dense = denseKernel(from, to)
+    append(
+      Step(
+        kernel: dense.kernel, layer: index, inputShape: from, outputShape: to,
+        activation: activation, input: input, output: output, scratchCount: dense.scratch))
+    return output
+  }
+
+  /// The kernel for a dense layer, and the floats of scratch memory that it takes.
+  @inline(__always)
+  private func denseKernel(_ from: Shape, _ to: Shape) -> (kernel: Step.Kernel, scratch: Int) {
+    reduced?.dense(depth: from.count, columns: to.count) ?? (.dense, 0)
   }
 
   private mutating func appendStep(
     _ kernel: Step.Kernel, _ layer: Layer, activation: Activation? = nil, second: Int? = nil,
-    scratch: Int? = nil
+    scratchCount: Int = 0
   ) {
     let input = buffer(of: layer.input)
     let output = arena.add(count: layer.outputShape.count, step: steps.count)
     append(
       Step(
-        kernel: kernel, inputShape: layer.inputShape, outputShape: layer.outputShape,
+        kernel: kernel, layer: index, inputShape: layer.inputShape, outputShape: layer.outputShape,
         activation: activation ?? layer.activation, input: input, output: output, second: second,
-        scratch: scratch))
+        scratchCount: scratchCount))
     buffers.append(output)
   }
 
@@ -168,22 +189,8 @@ struct PlanBuilder {
     arena.extend(step.input, to: index)
     arena.extend(step.output, to: index)
     if let second = step.second { arena.extend(second, to: index) }
+    var step = step
+    if step.scratchCount > 0 { step.scratch = arena.add(count: step.scratchCount, step: index) }
     steps.append(step)
-  }
-
-  /// Lays all weights into one block, in the order of execution, and notes where each begins.
-  private mutating func pack() -> PackedWeights {
-    var total = 0
-    for entry in packed {
-      steps[entry.step].weights = total
-      // Panels begin on a cache line.
-      total += (steps[entry.step].packedCount(kernels) + 15) / 16 * 16
-    }
-    let weights = PackedWeights(count: total)
-    for entry in packed {
-      let step = steps[entry.step]
-      step.pack(entry.weights, entry.bias, kernels, into: weights.base + step.weights)
-    }
-    return weights
   }
 }

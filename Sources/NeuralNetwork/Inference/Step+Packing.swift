@@ -1,16 +1,21 @@
 import CKernels
 
 extension Step {
-  /// Floats of this step's panels.
+  /// Floats of this step's panels. Not inlined, because three callers would each carry a copy.
+  @inline(never)
   func packedCount(_ kernels: UnsafePointer<lentigo_kernels>) -> Int {
     let columns = outputShape.channels
     return switch kernel {
+    case .winograd(_, let tile, _):
+      WinogradTiling.packedCount(
+        kernels, tile: tile, inputs: inputShape.channels, outputs: columns)
     #if !arch(wasm32)
-      case .winograd(_, let tile, _):
-        lentigo_packed_winograd_count(kernels, tile, inputShape.channels, columns)
+      case .reducedMatrix(let precision, _), .reducedConvolution(let precision, _, _),
+        .reducedDense(let precision):
+        lentigo_packed_reduced_count(
+          kernels, precision.rawValue, taps, depth / taps, columns)
     #endif
     case .depthwise: lentigo_packed_depthwise_count(kernels, depth, columns)
-    case .dense: lentigo_packed_dense_count(kernels, depth, columns)
     default: lentigo_packed_matrix_count(kernels, depth, columns)
     }
   }
@@ -22,26 +27,18 @@ extension Step {
   ) {
     let columns = outputShape.channels
     switch kernel {
+    case .winograd(_, let tile, _):
+      WinogradTiling.pack(
+        weights, bias, kernels, tile: tile, inputs: inputShape.channels, outputs: columns,
+        into: panels)
     #if !arch(wasm32)
-      case .winograd(_, let tile, _):
-        let scratch = PackedWeights(count: inputShape.channels * columns)
-        lentigo_pack_winograd(
-          kernels, weights, bias, tile, inputShape.channels, columns, scratch.base, panels)
+      case .reducedMatrix(let precision, _), .reducedConvolution(let precision, _, _),
+        .reducedDense(let precision):
+        lentigo_pack_reduced(
+          kernels, precision.rawValue, weights, bias, taps, depth / taps, columns, panels)
     #endif
     case .depthwise: lentigo_pack_depthwise(kernels, weights, bias, depth, columns, panels)
-    case .dense: lentigo_pack_dense(kernels, weights, bias, depth, columns, panels)
     default: lentigo_pack_matrix(kernels, weights, columns, bias, depth, columns, panels)
-    }
-  }
-
-  /// Weights per output.
-  private var depth: Int {
-    switch kernel {
-    case .depthwise(let convolution): convolution.kernel * convolution.kernel
-    case .convolution(let convolution, _):
-      convolution.kernel * convolution.kernel * inputShape.channels
-    case .dense: inputShape.count
-    default: inputShape.channels
     }
   }
 }

@@ -10,9 +10,17 @@ struct Step {
     case winograd(Layer.Convolution, tile: Int, block: Int)
     case depthwise(Layer.Convolution)
     case maxPooling(Layer.MaxPooling)
+    #if !arch(wasm32)
+      /// A 1x1 convolution of any stride as a matrix product.
+      case reducedMatrix(Precision, stride: Int)
+      case reducedConvolution(Precision, Layer.Convolution, band: Int)
+      case reducedDense(Precision)
+    #endif
   }
 
   let kernel: Kernel
+  /// Index of the network's layer that this step belongs to.
+  let layer: Int
   let inputShape: Shape
   let outputShape: Shape
   let activation: Activation
@@ -21,6 +29,10 @@ struct Step {
   /// What is added to the output; for `channelScale` the factors.
   var second: Int?
   var scratch: Int?
+  /// Floats of scratch memory.
+  var scratchCount = 0
   /// Offset of this step's panels in the packed weights, in floats.
   var weights = 0
+  /// Floats behind them that later steps read.
+  var weightsBehind = 0
 }

@@ -1,6 +1,25 @@
-#if !arch(wasm32)
-  import CKernels
+import CKernels
 
+#if arch(wasm32)
+  /// The phone's network has no layer that this is for, and its module is smaller without.
+  struct WinogradTiling {
+    let tile = 0
+    let block = 0
+
+    init?(_ convolution: Layer.Convolution, _ layer: Layer, lanes: Int) { return nil }
+
+    func scratchCount(_ layer: Layer) -> Int { 0 }
+
+    static func packedCount(
+      _ kernels: UnsafePointer<lentigo_kernels>, tile: Int, inputs: Int, outputs: Int
+    ) -> Int { 0 }
+
+    static func pack(
+      _ weights: [Float], _ bias: [Float], _ kernels: UnsafePointer<lentigo_kernels>, tile: Int,
+      inputs: Int, outputs: Int, into panels: UnsafeMutablePointer<Float>
+    ) {}
+  }
+#else
   /// How a 3x3 convolution with stride 1 is cut up for Winograd's minimal filtering.
   struct WinogradTiling {
     /// Rows, and columns, of the output that are computed from one set of products: 2 or 4.
@@ -22,14 +41,10 @@
       guard convolution.kernel == 3, convolution.stride == 1, inputs >= 16, outputs >= 16,
         lanes > 1
       else { return nil }
-      tile = Self.tiles(of: 4, layer.outputShape) >= 25 ? 4 : 2
-      let tiles = Self.tiles(of: tile, layer.outputShape)
+      tile = layer.outputShape.tiles(of: 4) >= 25 ? 4 : 2
+      let tiles = layer.outputShape.tiles(of: tile)
       guard tiles >= 25 else { return nil }
       block = Self.block(tiles: tiles, weights: (tile + 2) * (tile + 2) * inputs * outputs)
-    }
-
-    private static func tiles(of side: Int, _ shape: Shape) -> Int {
-      ((shape.height + side - 1) / side) * ((shape.width + side - 1) / side)
     }
 
     /// Few tiles, which stay in the second-level cache, where the weights do so too; otherwise more,
@@ -45,5 +60,28 @@
       lentigo_winograd_scratch_count(
         tile, block, layer.inputShape.channels, layer.outputShape.channels)
     }
+
+    /// Floats of the panels.
+    static func packedCount(
+      _ kernels: UnsafePointer<lentigo_kernels>, tile: Int, inputs: Int, outputs: Int
+    ) -> Int {
+      lentigo_packed_winograd_count(kernels, tile, inputs, outputs)
+    }
+
+    /// Transforms weights and lays them out as the kernel reads them.
+    static func pack(
+      _ weights: [Float], _ bias: [Float], _ kernels: UnsafePointer<lentigo_kernels>, tile: Int,
+      inputs: Int, outputs: Int, into panels: UnsafeMutablePointer<Float>
+    ) {
+      let scratch = PackedWeights(count: inputs * outputs)
+      lentigo_pack_winograd(kernels, weights, bias, tile, inputs, outputs, scratch.base, panels)
+    }
   }
 #endif
+
+extension Shape {
+  /// Squares of `side` x `side` pixels that cover the image.
+  func tiles(of side: Int) -> Int {
+    ((height + side - 1) / side) * ((width + side - 1) / side)
+  }
+}

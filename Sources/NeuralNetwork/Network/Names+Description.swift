@@ -21,4 +21,11 @@
     public var description: String { "\(name)" }
   }
 
+  extension Precision: CustomStringConvertible {
+    /// The precision with exactly this name, or nil.
+    public init?(_ name: String) { self.init(name: name.utf8) }
+
+    public var description: String { "\(name)" }
+  }
+
 #endif

@@ -63,6 +63,8 @@
       case .negativeVariance(let name): "tensor \(text(name)) holds a negative variance"
       case .unavailableInstructionSet(let set):
         "this machine cannot run the instruction set '\(set.name)'"
+      case .unavailablePrecision(let precision, let set):
+        "this machine has no \(precision.name) products in the instruction set '\(set.name)'"
       }
     }
   }

@@ -41,6 +41,15 @@ public struct SafetensorsWriter: Sendable {
     add(name: name, elementType: .u64, shape: shape, from: start)
   }
 
+  /// Adds a tensor of another file, of any type, with the bytes it has there.
+  ///
+  /// - Precondition: `tensor` is one of `file.tensors`, and no tensor has its name yet.
+  public mutating func add(_ tensor: TensorView, of file: Safetensors) {
+    let start = data.count
+    data.append(contentsOf: file.bytes[tensor.byteRange])
+    add(name: tensor.name, elementType: tensor.elementType, shape: tensor.shape, from: start)
+  }
+
   /// Adds an F32 tensor.
   public mutating func add(name: StaticString, shape: [Int], floats: [Float]) {
     add(name: [UInt8](name), shape: shape, floats: floats)

@@ -11,4 +11,6 @@ public enum WeightsError: Error, Sendable, Equatable {
   case negativeVariance(name: [UInt8])
   /// This machine, or this build, lacks the instruction set asked for.
   case unavailableInstructionSet(InstructionSet)
+  /// The instruction set, on this processor, has no kernels for the precision asked for.
+  case unavailablePrecision(Precision, InstructionSet)
 }

@@ -27,11 +27,13 @@ extension Trainer {
     let provenance = ModelProvenance(
       trainingImages: set.hashes(set.training), validationImages: set.hashes(set.validation),
       trainingPatients: set.trainingPatients)
-    let file = ModelFile(
+    var file = ModelFile(
       backbone: backbone, head: head, provenance: provenance, metadata: metadata)
+    file.metadata.precisions = try measurePrecisions(
+      of: file, set: set, scored: scored, loop: loop)
     try file.write(to: configuration.output)
     return TrainedModel(
-      path: configuration.output, metadata: metadata, validation: scored, log: state.log,
+      path: configuration.output, metadata: file.metadata, validation: scored, log: state.log,
       unusable: set.unusable)
   }
 

@@ -46,6 +46,8 @@ public struct TrainingConfiguration: Sendable {
   /// Whether the checkpoint stays when the model is written, for a caller who has to note first
   /// that it is.
   public var keepsCheckpoint: Bool
+  /// The precisions to measure at the end; nil takes all that the machine has below 32-bit floats.
+  package var measuredPrecisions: [Precision]?
 
   public init(
     manifest: Manifest, split: Split, splitDescription: String, dataName: String, recipe: Recipe,

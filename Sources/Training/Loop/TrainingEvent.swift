@@ -1,4 +1,5 @@
 import Dataset
+import NeuralNetwork
 
 /// What a training tells whoever watches it.
 public enum TrainingEvent: Sendable {
@@ -14,6 +15,8 @@ public enum TrainingEvent: Sendable {
   case step(epoch: Int, batch: Int, batches: Int, meanLoss: Double)
   /// An epoch is over, and its checkpoint and log line are on the disk.
   case epoch(EpochRecord)
+  /// The finished model's validation images are being scored in another precision.
+  case measuring(Precision, done: Int, total: Int)
   /// Something the user may want to know, in a sentence.
   case notice(String)
 }

@@ -11,7 +11,7 @@ struct ModelFile {
   let backbone: BackboneFile
   let head: ClassificationHead
   let provenance: ModelProvenance
-  let metadata: ModelMetadata
+  var metadata: ModelMetadata
 
   /// The file's bytes.
   func serialized() throws -> [UInt8] {

@@ -1,6 +1,6 @@
 extension ModelMetadata {
   enum CodingKeys: String, CodingKey {
-    case format, architecture, weights, preprocessing, training
+    case format, architecture, weights, preprocessing, training, precisions
     case operatingPoint = "operating_point"
   }
 }

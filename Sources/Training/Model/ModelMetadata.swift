@@ -18,6 +18,9 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
   public var preprocessing: Preprocessing
   public var operatingPoint: OperatingPoint
   public var training: Training
+  /// The precisions below 32-bit floats that were measured; nil in files where none was, which are
+  /// offered in 32-bit floats alone.
+  public var precisions: [MeasuredPrecision]?
 
   /// How an image becomes the network's input.
   public struct Preprocessing: Codable, Sendable, Equatable {

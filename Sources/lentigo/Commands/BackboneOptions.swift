@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import NeuralNetwork
 import PretrainedWeights
 
 /// The network, and the weights that its backbone starts from.
 struct BackboneOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The network; `lentigo models` lists them.", valueName: "name"))
-  var backbone = ArchitectureName(.mobileNetV3Small)
+  var backbone = NamedOption(Architecture.mobileNetV3Small)
 
   @Option(
     help: ArgumentHelp(
@@ -24,9 +25,9 @@ struct BackboneOptions: ParsableArguments {
   func weights() throws -> String {
     if let backboneWeights { return backboneWeights }
     let store = WeightStore(directory: WeightStore.standardDirectory)
-    let (found, problems) = store.find(backbone.architecture)
+    let (found, problems) = store.find(backbone.value)
     // A file that was fetched and went bad is not passed over for one that merely fits.
-    let official = WeightSource.official(for: backbone.architecture)?.fileName
+    let official = WeightSource.official(for: backbone.value)?.fileName
     if let problem = problems.first(where: { $0.path.hasSuffix("/\(official ?? "")") }) {
       throw problem
     }
@@ -35,11 +36,11 @@ struct BackboneOptions: ParsableArguments {
       StandardError.report("no --backbone-weights: taking the installed \(installed)")
       return installed
     }
-    let name = "Models/\(backbone.architecture).synthetic.safetensors"
+    let name = "Models/\(backbone.value).synthetic.safetensors"
     guard let path = Self.places.map({ $0 + name }).first(where: Self.exists) else {
       throw ValidationError(
         "say which pretrained backbone: --backbone-weights FILE, or install one with `lentigo "
-          + "weights fetch \(backbone.architecture)` (\(name) was not found here either)")
+          + "weights fetch \(backbone.value)` (\(name) was not found here either)")
     }
     StandardError.report(
       "no --backbone-weights: taking \(path), which was trained on synthetic lesions alone; give "

@@ -8,7 +8,8 @@ struct DiagnoseCommand: ParsableCommand {
     abstract: "Give a verdict on images: refer, no sign, or retake the picture.",
     discussion: """
       A picture too poor to judge gives `retake`, never `no sign`. Files that cannot be read are \
-      named on standard error. Research software, not a medical device: no verdict replaces a doctor.
+      named on standard error. With --json every object names the precision, unless it is fp32. \
+      Research software, not a medical device: no verdict replaces a doctor.
 
       Examples:
         lentigo diagnose --model model.safetensors lesion.jpg
@@ -16,6 +17,7 @@ struct DiagnoseCommand: ParsableCommand {
       """)
 
   @OptionGroup var model: ModelOption
+  @OptionGroup var precision: ModelPrecisionOption
 
   @Flag(help: "Print one JSON object a line instead of text.")
   var json = false
@@ -24,7 +26,7 @@ struct DiagnoseCommand: ParsableCommand {
   var images: [String]
 
   func run() throws {
-    let screener = Screener(try ModelLoader.load(model.path))
+    let screener = Screener(try ModelLoader.load(model.path, precision: precision.precision))
     var failed = 0
     for path in images {
       let diagnosis = Diagnosis(of: path, by: screener)

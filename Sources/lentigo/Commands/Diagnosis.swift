@@ -1,5 +1,6 @@
 import ImageCodec
 import LesionImage
+import NeuralNetwork
 import Screening
 
 /// What `diagnose` says of one file, for a person and as JSON.
@@ -27,6 +28,8 @@ struct Diagnosis {
   /// None where the file could not be read.
   let quality: Quality?
   let message: String
+  /// What the network computed in.
+  let precision: Precision
 
   static let disclaimer =
     "Research software, not a medical device. See a doctor about any lesion that changes or worries you."
@@ -34,21 +37,22 @@ struct Diagnosis {
   /// Reads and judges the file at `path`. The picture is decoded as it is in training.
   init(of path: String, by screener: Screener) {
     let threshold = screener.model.threshold
+    let precision = screener.model.precision
     do throws(ImageCodecError) {
       let decoded = try ImageCodec.decode(
         contentsOfFile: path, minimumSide: screener.model.preprocessing.minimumSide)
       let result = screener.screen(
         decoded.image, sourceWidth: decoded.sourceWidth, sourceHeight: decoded.sourceHeight)
-      self.init(path, result)
+      self.init(path, result, precision)
     } catch {
       let cause = error.cause.map { " (\($0))" } ?? ""
       self.init(
         file: path, verdict: .error, risk: nil, threshold: threshold, quality: nil,
-        message: error.message + cause)
+        message: error.message + cause, precision: precision)
     }
   }
 
-  private init(_ file: String, _ result: ScreeningResult) {
+  private init(_ file: String, _ result: ScreeningResult, _ precision: Precision) {
     let quality = Quality(
       usable: result.quality.isUsable, issues: result.quality.issues.names)
     let outcome: (verdict: Outcome, message: String) =
@@ -65,12 +69,13 @@ struct Diagnosis {
     self.init(
       file: file, verdict: outcome.verdict,
       risk: outcome.verdict != .retake && result.risk.isFinite ? result.risk : nil,
-      threshold: result.threshold, quality: quality, message: outcome.message)
+      threshold: result.threshold, quality: quality, message: outcome.message,
+      precision: precision)
   }
 
   private init(
     file: String, verdict: Outcome, risk: Float?, threshold: Float, quality: Quality?,
-    message: String
+    message: String, precision: Precision
   ) {
     self.file = file
     self.verdict = verdict
@@ -78,6 +83,7 @@ struct Diagnosis {
     self.threshold = threshold
     self.quality = quality
     self.message = message
+    self.precision = precision
   }
 
   private static func inWords(_ issue: String) -> String {
@@ -100,10 +106,11 @@ struct Diagnosis {
 
 extension Diagnosis: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case file, verdict, risk, threshold, quality, message
+    case file, verdict, risk, threshold, quality, message, precision
   }
 
-  /// Every key is there in every object: null where there is no value.
+  /// Every key is there in every object, null where there is no value; only the precision is left out
+  /// where it is the usual one.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(file, forKey: .file)
@@ -112,5 +119,6 @@ extension Diagnosis: Encodable {
     try container.encode(threshold, forKey: .threshold)
     try container.encode(quality, forKey: .quality)
     try container.encode(message, forKey: .message)
+    if precision != .fp32 { try container.encode("\(precision)", forKey: .precision) }
   }
 }

@@ -13,7 +13,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       A model file carries fingerprints of the images it was trained and tuned on. `test` is every \
       image that is neither, wherever it lies and whatever it is called; `validation` flatters the \
-      model, and `all` is refused unless --allow-training-data is given or the model knows none of it.
+      model, and `all` is refused unless --allow-training-data is given or the model knows none of \
+      it. The output names the precision, unless it is fp32.
 
       Examples:
         lentigo evaluate --model model.safetensors --data isic2020
@@ -41,6 +42,7 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "dir"))
   var report: String?
 
+  @OptionGroup var precision: ModelPrecisionOption
   @OptionGroup var threads: ThreadsOption
 
   @Flag(help: "Print one JSON object instead of text.")
@@ -49,16 +51,16 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     Interrupt.listen()
     let path = model.path
-    let (model, provenance) = try ModelLoader.loadWithProvenance(path)
+    let loaded = try ModelLoader.loadWithProvenance(path, precision: precision.precision)
     if let report { try OutputFolder.make(report) }
     let manifest = try data.manifest()
     let selection = try EvaluationSelection(
-      manifest, provenance: provenance, part: part, allowsTrainingData: allowTrainingData)
+      manifest, provenance: loaded.provenance, part: part, allowsTrainingData: allowTrainingData)
     for warning in selection.warnings { StandardError.report(warning) }
 
-    let measurement = try measure(selection.records, by: model)
+    let measurement = try measure(selection.records, by: loaded.model)
     let output = EvaluationOutput(
-      model: path, data: data.name, part: part.rawValue,
+      model: path, precision: loaded.model.precision, data: data.name, part: part.rawValue,
       imagesOfTrainingPatients: selection.ofTrainingPatients, measurement: measurement)
     if let report { try output.write(to: report) }
     try StandardOutput.line(json ? try JSON.line(output) : output.text)

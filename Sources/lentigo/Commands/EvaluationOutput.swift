@@ -2,6 +2,7 @@ import Dataset
 import Evaluation
 import Files
 import Foundation
+import NeuralNetwork
 import Report
 
 /// What `evaluate` found, as text, as JSON and as a report's files.
@@ -18,6 +19,7 @@ struct EvaluationOutput {
 
   /// The model's path.
   let model: String
+  let precision: Precision
   let data: String
   let part: String
   /// nil where the part is not the test part.
@@ -27,7 +29,7 @@ struct EvaluationOutput {
   /// For the terminal.
   var text: String {
     """
-    \(model) on the \(part) part of \(data)
+    \(model)\(precision == .fp32 ? "" : " in \(precision)") on the \(part) part of \(data)
     \(measurement.summary.text)
 
     \(Diagnosis.disclaimer)
@@ -40,8 +42,8 @@ struct EvaluationOutput {
       title: "Lentigo: evaluation of \(URL(fileURLWithPath: model).lastPathComponent)",
       details: [
         .init("Model", model), .init("Data", data), .init("Part", part),
-        .init("Note", Diagnosis.disclaimer),
-      ],
+      ] + (precision == .fp32 ? [] : [.init("Precision", "\(precision)")])
+        + [.init("Note", Diagnosis.disclaimer)],
       summary: measurement.summary, scored: measurement.scored)
     func path(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
     let files = try report.files()
@@ -63,12 +65,13 @@ struct EvaluationOutput {
 
 extension EvaluationOutput: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case model, data, part, unreadable, imagesOfTrainingPatients, summary
+    case model, precision, data, part, unreadable, imagesOfTrainingPatients, summary
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(model, forKey: .model)
+    if precision != .fp32 { try container.encode("\(precision)", forKey: .precision) }
     try container.encode(data, forKey: .data)
     try container.encode(part, forKey: .part)
     try container.encode(measurement.failures, forKey: .unreadable)

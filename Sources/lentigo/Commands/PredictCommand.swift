@@ -22,6 +22,7 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The CSV to write.", valueName: "file"))
   var output: String
 
+  @OptionGroup var precision: ModelPrecisionOption
   @OptionGroup var threads: ThreadsOption
 
   @Argument(help: ArgumentHelp("Images, or folders of images.", valueName: "image|dir"))
@@ -29,7 +30,7 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     Interrupt.listen()
-    let model = try ModelLoader.load(model.path)
+    let model = try ModelLoader.load(model.path, precision: precision.precision)
     try AtomicFile.checkDestination(output)
     var failed = 0
     let files = inputs.flatMap { input in
@@ -61,7 +62,8 @@ struct PredictCommand: ParsableCommand {
     try AtomicFile.write(csv, to: output)
     // Not on standard output, which `--output /dev/stdout` makes the CSV's place.
     StandardError.report(
-      "wrote \(output) with \(Numbers.grouped(rows)) \(rows == 1 ? "score" : "scores")")
+      "wrote \(output) with \(Numbers.grouped(rows)) \(rows == 1 ? "score" : "scores")"
+        + (model.precision == .fp32 ? "" : ", computed in \(model.precision)"))
     if scored.count < files.count {
       StandardError.report(
         "stopped after \(Numbers.grouped(scored.count)) of \(Numbers.grouped(files.count)) images")

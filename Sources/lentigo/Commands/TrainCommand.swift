@@ -13,6 +13,9 @@ struct TrainCommand: ParsableCommand {
       on Ctrl-C, a checkpoint is written beside the model; --resume goes on from there and ends with \
       the very bytes of an uninterrupted run.
 
+      At the end, each lower precision that the processor has (bf16, int8) is measured on the validation \
+      images, and the model file says in which it is offered: see `lentigo precision`.
+
       The test part of the split is never opened here; `lentigo evaluate` looks at it.
 
       Examples:
@@ -66,7 +69,7 @@ struct TrainCommand: ParsableCommand {
     let configuration = TrainingConfiguration(
       manifest: manifest, split: parts,
       splitDescription: split.words, dataName: URL(fileURLWithPath: data.name).lastPathComponent,
-      recipe: recipe.chosen(), architecture: backbone.backbone.architecture,
+      recipe: recipe.chosen(), architecture: backbone.backbone.value,
       backboneWeights: try backbone.weights(),
       output: output, seed: seed, resumes: resume, threads: threads.threads,
       memoryBudget: memory << 20, instructionSet: try InstructionSetChoice.current())

@@ -21,9 +21,12 @@ enum StandardStream {
   }
 
   /// Columns of the terminal behind `descriptor`; 80 where nobody knows.
-  static func columns(of descriptor: Int32) -> Int {
+  static func columns(of descriptor: Int32) -> Int { terminalColumns(of: descriptor) ?? 80 }
+
+  /// Columns of the terminal behind `descriptor`; nil where there is none, or it does not say.
+  static func terminalColumns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }

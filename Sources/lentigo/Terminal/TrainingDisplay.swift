@@ -11,6 +11,7 @@ final class TrainingDisplay: Sendable {
   private let started = ContinuousClock.now
   private let loading = ProgressBar("Decoding")
   private let preparing = ProgressBar("Validation features")
+  private let measuring = MeasuringDisplay()
   private let epochBar = Mutex<ProgressBar?>(nil)
   private let hasLostOutput = Mutex(false)
 
@@ -39,6 +40,7 @@ final class TrainingDisplay: Sendable {
       clear()
       epochBar.withLock { $0 = nil }
       show(record)
+    case .measuring: measuring.show(event)
     case .notice(let sentence):
       clear()
       StandardError.report(sentence)
@@ -49,6 +51,7 @@ final class TrainingDisplay: Sendable {
   func clear() {
     loading.clear()
     preparing.clear()
+    measuring.clear()
     epochBar.withLock { $0?.clear() }
   }
 
@@ -68,10 +71,22 @@ final class TrainingDisplay: Sendable {
       Kept epoch \(training.bestEpoch): validation AUC \(Numbers.fixed(training.validationAUC)).
       Operating point (\(point.rule)): refer from \(Numbers.fixed(point.threshold)), \
       sensitivity \(Numbers.fixed(point.sensitivity)), specificity \(Numbers.fixed(point.specificity)) \
-      on the validation images.
+      on the validation images.\(Self.offer(model.metadata.precisions))
       Wrote \(model.path) in \(Numbers.duration(seconds)). The test images have not been opened; next:
         lentigo evaluate --model \(model.path) \(dataWords)
       """)
+  }
+
+  /// Which lower precisions the model is offered in, and why not in the others.
+  private static func offer(_ precisions: [MeasuredPrecision]?) -> String {
+    (precisions ?? []).map { measured in
+      let losses =
+        "\(Numbers.fixed(measured.aucLoss, 4)) AUC and \(Numbers.fixed(measured.sensitivityLoss)) "
+        + "sensitivity at 90 % specificity lost"
+      return measured.offered
+        ? "\n\(measured.precision) is offered (--precision \(measured.precision)): \(losses)."
+        : "\n\(measured.precision) is not offered: \(measured.reasons)."
+    }.joined()
   }
 
   private func report(_ images: [ImageFailure]) {

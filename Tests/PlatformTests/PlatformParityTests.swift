@@ -1,0 +1,116 @@
+import LesionImage
+import NeuralNetwork
+import Screening
+import Testing
+
+/// Every platform gives the answer that training and the command line give: the same pictures and the
+/// same model file, there and natively.
+@Suite struct PlatformParityTests {
+  /// Between logits: platforms fuse products with sums, or do not, and add in vectors of other
+  /// lengths. Measured with AVX-512: 2.5e-5 at most.
+  static let logitBound: Float = 1e-4
+
+  static let models = [(WeightOrigin.torchvision, "squash"), (.keras, "centre-crop")]
+
+  @Test(.needs(.phone), arguments: models)
+  func phoneAnswersAsTheNativeCodeDoes(origin: WeightOrigin, mode: String) throws {
+    try answersAsTheNativeCodeDoes(.phone, origin, mode)
+  }
+
+  @Test(.needs(.relaxedPhone), arguments: models)
+  func relaxedPhoneAnswersAsTheNativeCodeDoes(origin: WeightOrigin, mode: String) throws {
+    try answersAsTheNativeCodeDoes(.relaxedPhone, origin, mode)
+  }
+
+  /// One model: an emulated inference takes half a second, and what differs between the two is not
+  /// arithmetic.
+  @Test(.needs(.arm64), arguments: models.suffix(1))
+  func arm64AnswersAsTheNativeCodeDoes(origin: WeightOrigin, mode: String) throws {
+    try answersAsTheNativeCodeDoes(.arm64, origin, mode)
+  }
+
+  private func answersAsTheNativeCodeDoes(
+    _ engine: ForeignEngine, _ origin: WeightOrigin, _ mode: String
+  ) throws {
+    let pictures = AwkwardPictures.all
+    let headScale: Float = 1 / 16
+    let draft = ModelFile.bytes(
+      ModelFile.metadata(origin: origin, mode: mode), origin: origin, headScale: headScale)
+    let threshold = Self.threshold(
+      dividing: try Self.screenNatively(pictures, draft).map(\.result))
+    let model = ModelFile.bytes(
+      ModelFile.metadata(origin: origin, mode: mode, threshold: threshold), origin: origin,
+      headScale: headScale)
+
+    let native = try Self.screenNatively(pictures, model)
+    let foreign = try engine.run(models: [model], pictures: pictures)
+    try #require(foreign.answers.count == 1 + pictures.count)
+    #expect(foreign.answers[0].status == 0)
+    var largest: Float = 0
+    for (index, expected) in native.enumerated() {
+      let answer = foreign.answers[1 + index]
+      let size = "\(pictures[index].width)x\(pictures[index].height)"
+      #expect(foreign.inputs[index] == expected.input, "resized pixels of \(size)")
+      let logit = try #require(answer.logit)
+      largest = max(largest, abs(logit - expected.logit))
+      #expect(abs(logit - expected.logit) <= Self.logitBound, "logit of \(size)")
+      #expect(answer.risk == sigmoid(logit), "risk of \(size)")
+      #expect(answer.threshold == expected.result.threshold)
+      #expect(answer.issues == expected.result.quality.issues.rawValue, "issues of \(size)")
+      #expect(answer.verdict == Int(expected.result.verdict.rawValue), "verdict on \(size)")
+    }
+    // All three verdicts occurred, or they were not compared.
+    #expect(Set(native.map { $0.result.verdict }).count == Verdict.allCases.count)
+    print("\(engine.name), \(origin), \(mode): logits differ by \(largest) at most")
+  }
+
+  /// Finite weights whose sums are no numbers, which reach an activation: it must not make them 0.
+  @Test(.needs(.phone)) func outputThatIsNotANumberRefers() throws {
+    let model = ModelFile.bytes(
+      ModelFile.metadata(threshold: 1),
+      scales: ["features.12.1.weight": 1e20, "head.dense1.kernel": 1e30])
+    let picture = RGBImage.spot(side: 200)
+    let native = try #require(try Self.screenNatively([picture], model).first)
+    #expect(native.logit.isNaN && native.result.verdict == .refer)
+    let phone = try #require(
+      try ForeignEngine.phone.run(models: [model], pictures: [picture]).answers.last)
+    #expect(phone.logit == nil && phone.risk == nil)
+    #expect(phone.verdict == Int(Verdict.refer.rawValue))
+  }
+
+  @Test(.needs(.phone)) func screeningGivesAllMemoryBack() throws {
+    let model = ModelFile.bytes(ModelFile.metadata())
+    let phone = try ForeignEngine.phone.run(
+      models: [model], pictures: AwkwardPictures.all, repeats: 8)
+    // The script fails where memory was kept or taken.
+    let last = try #require(phone.answers.last)
+    let time = try #require(last.medianMilliseconds)
+    let memory = try #require(last.memoryBytes)
+    print("phone app: \(time) ms a picture, \(memory >> 20) MiB, module \(last.moduleBytes ?? 0) B")
+    #expect(memory < 64 << 20)
+  }
+
+  private struct Native {
+    let result: ScreeningResult
+    let logit: Float
+    let input: [UInt32]
+  }
+
+  private static func screenNatively(_ pictures: [RGBImage], _ file: [UInt8]) throws -> [Native] {
+    let screener = Screener(try ScreeningModel(modelFile: file))
+    return pictures.map { picture in
+      let result = screener.screen(picture)
+      return Native(
+        result: result, logit: screener.logit(picture),
+        input: screener.preparedInput.map(\.bitPattern))
+    }
+  }
+
+  /// The middle of the widest gap between the risks of usable pictures, so that no rounding
+  /// decides a verdict.
+  private static func threshold(dividing results: [ScreeningResult]) -> Float {
+    let risks = results.filter(\.quality.isUsable).map(\.risk).sorted()
+    let gaps = zip(risks, risks.dropFirst())
+    return gaps.max { $0.1 - $0.0 < $1.1 - $1.0 }.map { ($0.0 + $0.1) / 2 } ?? 0.5
+  }
+}
