@@ -40,8 +40,10 @@ lint: ## check the style of every Swift file
 format: ## rewrite every Swift file in the project's style
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: build ## time the engine on one core and on all of them
-	@Tools/bench.sh $(LENTIGO)
+# Such as `make bench BENCH="--count 6626 --images isic2020/train"`; Benchmarks/bench.py --help.
+bench: build ## time kernels, networks and files to scores beside rivals, about 10 minutes
+	@Benchmarks/run.sh $(LENTIGO) --json Benchmarks/results.json \
+		--markdown Benchmarks/results.md $(BENCH)
 
 clean: ## remove everything that was built
 	rm -rf .build .build-wasm .build-wasm-relaxed .build-arm64 .peers demo
