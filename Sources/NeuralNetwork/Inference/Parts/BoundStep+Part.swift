@@ -33,10 +33,9 @@
         c.rows = count
         return .matrix(c)
       case .convolution(var c):
-        let (line, above) = (c.output_width * c.output_channels, first * c.stride - c.pad_top)
-        c.input += max(above, 0) * c.width * c.channels
-        c.height -= max(above, 0)
-        c.pad_top = max(-above, 0)
+        let line = c.output_width * c.output_channels
+        let above = Self.cut(first, c.stride, &c.height, &c.pad_top)
+        c.input += above * c.width * c.channels
         c.residual = c.residual.map { $0 + first * line }
         c.output += first * line
         c.output_height = count
@@ -50,10 +49,8 @@
         c.block = (count + blocks - 1) / blocks
         return .winograd(c)
       case .depthwise(var c):
-        let above = first * c.stride - c.pad_top
-        c.input += max(above, 0) * c.width * c.channels
-        c.height -= max(above, 0)
-        c.pad_top = max(-above, 0)
+        let above = Self.cut(first, c.stride, &c.height, &c.pad_top)
+        c.input += above * c.width * c.channels
         c.output += first * c.output_width * c.channels
         c.output_height = count
         return .depthwise(c)
@@ -69,10 +66,8 @@
         c.count = min(c.count - first * 16, count * 16)
         return .add(c)
       case .maxPooling(var c):
-        let above = first * c.stride - c.pad_top
-        c.input += max(above, 0) * c.width * c.channels
-        c.height -= max(above, 0)
-        c.pad_top = max(-above, 0)
+        let above = Self.cut(first, c.stride, &c.height, &c.pad_top)
+        c.input += above * c.width * c.channels
         c.output += first * c.output_width * c.channels
         c.output_height = count
         return .maxPooling(c)
@@ -87,6 +82,17 @@
         return .reducedConvolution(precision, c)
       default: return self
       }
+    }
+
+    /// Takes off the input what lies above the window of output row `first`, padding first; returns the
+    /// rows of the image that went.
+    private static func cut(
+      _ first: Int, _ stride: Int, _ height: inout Int, _ padding: inout Int
+    ) -> Int {
+      let above = first * stride - padding
+      height -= max(above, 0)
+      padding = max(-above, 0)
+      return max(above, 0)
     }
 
     /// The step for some of the channels of its output, from the beginning of a panel of weights on.
