@@ -15,7 +15,7 @@ extension AtomicFile {
       default: return
       }
     }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = FilePath.folder(of: path)
     let folder = parent.isEmpty ? "." : parent
     let isMissing = path.isEmpty || path.hasSuffix("/")
     guard !isMissing, access(folder, W_OK) == 0 else {

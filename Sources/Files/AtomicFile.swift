@@ -82,9 +82,9 @@ public enum AtomicFile {
   private static func replace(
     _ target: String, by bytes: UnsafeRawBufferPointer, mode: mode_t?, prefersUnnamed: Bool
   ) -> Int32 {
-    let directory = (target as NSString).deletingLastPathComponent
+    let directory = FilePath.folder(of: target)
     let folder = directory.isEmpty ? "." : directory
-    let name = (target as NSString).lastPathComponent
+    let name = FilePath.name(of: target)
     let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
     // The name is cut so that the longest allowed file name still leaves room for the suffix.
     let temporary = "\(folder)/.\(name.prefix(60)).\(suffix).part"

@@ -18,7 +18,7 @@ struct ReportWriter {
       let files = try PaperReportDocument(report, pictures: pictures).files()
       for file in files {
         let path = configuration.path(file.name)
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FilePath.folder(of: path)
         if !DirectoryListing.isDirectory(folder) { mkdir(folder, 0o777) }
         try AtomicFile.write(file.bytes, to: path)
       }

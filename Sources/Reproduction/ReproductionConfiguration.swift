@@ -1,4 +1,5 @@
 import Dataset
+import Files
 import Foundation
 import NeuralNetwork
 import Parallelism
@@ -76,7 +77,7 @@ public struct ReproductionConfiguration: Sendable {
   func path(_ name: String) -> String { (output as NSString).appendingPathComponent(name) }
 
   /// As model files call the data: the last part of its path.
-  var shortDataName: String { (dataName as NSString).lastPathComponent }
+  var shortDataName: String { FilePath.name(of: dataName) }
 
   func modelPath(_ name: String) -> String { path("models/\(name).safetensors") }
 }

@@ -126,7 +126,7 @@ struct SyntheticDatasetWriter: Sendable {
 
   private func makeDirectory(_ path: String) throws(DatasetError) {
     guard !DirectoryListing.isDirectory(path) else { return }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = FilePath.folder(of: path)
     if !parent.isEmpty, parent != path { try makeDirectory(parent) }
     guard mkdir(path, 0o777) != 0 else { return }
     // Something exists but is no folder, unless another process has just made it.

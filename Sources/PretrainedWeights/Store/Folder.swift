@@ -8,7 +8,7 @@ enum Folder {
   /// - Throws: `FileError`.
   static func make(_ path: String) throws(FileError) {
     if DirectoryListing.isDirectory(path) { return }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = FilePath.folder(of: path)
     if !parent.isEmpty, parent != path { try make(parent) }
     guard mkdir(path, 0o777) == 0 || DirectoryListing.isDirectory(path) else {
       throw FileError(action: .write, path: path, systemError: errno)

@@ -103,7 +103,7 @@ final class PartFile {
     guard rename(path, target) == 0 else {
       throw FileError(action: .write, path: target, systemError: errno)
     }
-    Folder.synchronize((target as NSString).deletingLastPathComponent)
+    Folder.synchronize(FilePath.folder(of: target))
   }
 
   /// The same where the name is free; false, with everything as it was, where it is not.
@@ -121,7 +121,7 @@ final class PartFile {
         throw FileError(action: .write, path: target, systemError: errno)
       }
     }
-    Folder.synchronize((target as NSString).deletingLastPathComponent)
+    Folder.synchronize(FilePath.folder(of: target))
     return true
   }
 

@@ -75,7 +75,7 @@ extension WeightStore {
 
   private static func name(of path: String, _ identity: WeightsIdentity) -> String {
     // A leading dot would hide it from the search as well.
-    let bare = (path as NSString).lastPathComponent.drop { $0 == "." }
+    let bare = FilePath.name(of: path).drop { $0 == "." }
     let name = bare.isEmpty ? "weights" : String(bare)
     if endings.contains(where: { name.lowercased().hasSuffix($0) }) { return name }
     return name + (identity.container == .safetensors ? ".safetensors" : ".h5")

@@ -30,7 +30,7 @@ enum ImageFiles {
 
   /// The name without folder and extension, quoted where CSV needs it.
   static func csvName(of path: String) -> String {
-    let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    let name = (FilePath.name(of: path) as NSString).deletingPathExtension
     return csvField(name)
   }
 

@@ -14,7 +14,7 @@ enum OutputFolder {
         throw FileError(action: .write, path: path, systemError: ENOTDIR)
       }
     } else {
-      let parent = (path as NSString).deletingLastPathComponent
+      let parent = FilePath.folder(of: path)
       if !parent.isEmpty, parent != path { try make(parent) }
       guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
         throw FileError(action: .write, path: path, systemError: errno)
