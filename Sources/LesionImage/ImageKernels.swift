@@ -21,7 +21,18 @@ package struct ImageKernels: @unchecked Sendable {
   /// Whether warps have a kernel here; they are made by `AffineWarp` itself where not.
   package var warps: Bool { table.pointee.warp_row != nil }
 
-  /// `pixel * scale + offset` for `count` pixels.
+  /// `pixel * scale + offset` for `count` pixels of interleaved RGB, as `RGBImage.normalize` writes it.
+  package func normalize(
+    _ pixels: UnsafePointer<UInt8>, count: Int, scale: SIMD3<Float>, offset: SIMD3<Float>,
+    reversesChannels: Bool, into target: UnsafeMutablePointer<Float>
+  ) {
+    normalize(
+      pixels, count: count,
+      RowNormalization(scale: scale, offset: offset, reversesChannels: reversesChannels),
+      into: target)
+  }
+
+  /// As above.
   func normalize(
     _ pixels: UnsafePointer<UInt8>, count: Int, _ normalization: RowNormalization,
     into target: UnsafeMutablePointer<Float>

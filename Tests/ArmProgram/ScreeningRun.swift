@@ -42,6 +42,13 @@ enum ScreeningRun {
     policy.hue = -20...20
     var pixels: [UInt8] = []
     for _ in 0..<16 { pixels += policy.draw(using: &generator).apply(to: original).pixels }
+    let strong = StrongAugmentationPolicy.everything
+    for _ in 0..<16 {
+      pixels +=
+        strong.draw(using: &generator).apply(
+          to: original, targetWidth: 80, targetHeight: 96
+        ).pixels
+    }
     pixels.withUnsafeBytes { Files.write($0, to: Files.argument(output)) }
   }
 

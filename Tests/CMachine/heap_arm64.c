@@ -126,6 +126,11 @@ double sqrt(double x) {
   return x;
 }
 
+float sqrtf(float x) {
+  __asm__("fsqrt %s0, %s1" : "=w"(x) : "w"(x));
+  return x;
+}
+
 // The seed of hashed collections, of which nothing here has any: the same one in every run.
 void arc4random_buf(void *bytes, size_t count) { memset(bytes, 1, count); }
 

@@ -49,6 +49,13 @@ import Testing
     policy.hue = -20...20
     var expected: [UInt8] = []
     for _ in 0..<16 { expected += policy.draw(using: &generator).apply(to: picture).pixels }
+    let strong = StrongAugmentationPolicy.everything
+    for _ in 0..<16 {
+      expected +=
+        strong.draw(using: &generator).apply(
+          to: picture, targetWidth: 80, targetHeight: 96
+        ).pixels
+    }
     #expect(try folder.read("changed") == expected)
   }
 }

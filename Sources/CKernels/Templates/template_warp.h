@@ -100,7 +100,7 @@ static inline void store_pixels(ulongs pixels, uint8_t *target) {
 
 static inline void warp_pixels(
     const lentigo_warp *warp, const longs *placeX, const longs *placeY, uint8_t *target) {
-  const int32_t own = warp->own, next = warp->next, previous = warp->previous;
+  const int32_t *m = warp->matrix, *offset = warp->offset;
   const bytes redGreen = lane_indices(0x8004800180038000u);
   const bytes doubled = lane_indices(0x0504010005040100u);
   neighbors a = look_up(warp, placeX[0], placeY[0]), b = look_up(warp, placeX[1], placeY[1]);
@@ -122,19 +122,20 @@ static inline void warp_pixels(
   shorts pairB = (shorts)SHUFFLE((bytes)samplesB, doubled);
   longs blueA = low_halves(blue, blue), blueB = (longs)((ulongs)blue >> 32);
   blueB |= blueB << 32;
-  shorts toRedGreen = factors(own, next, previous, own), fromBlue = factors(previous, 0, next, 0);
-  ulongs a64 = (ulongs)color_levels(DOT(pairA, toRedGreen) + DOT((shorts)blueA, fromBlue));
-  ulongs b64 = (ulongs)color_levels(DOT(pairB, toRedGreen) + DOT((shorts)blueB, fromBlue));
+  shorts toRedGreen = factors(m[0], m[1], m[3], m[4]), fromBlue = factors(m[2], 0, m[5], 0);
+  ints added = (ints)((ulongs){0} + ((uint32_t)offset[0] | (uint64_t)(uint32_t)offset[1] << 32));
+  ulongs a64 = (ulongs)color_levels(DOT(pairA, toRedGreen) + DOT((shorts)blueA, fromBlue) + added);
+  ulongs b64 = (ulongs)color_levels(DOT(pairB, toRedGreen) + DOT((shorts)blueB, fromBlue) + added);
   ulongs blue64 = (ulongs)color_levels(
-      DOT((shorts)low_halves((longs)pairA, (longs)pairB), factors(next, previous, next, previous)) +
-      DOT((shorts)blue, factors(own, 0, own, 0)));
+      DOT((shorts)low_halves((longs)pairA, (longs)pairB), factors(m[6], m[7], m[6], m[7])) +
+      DOT((shorts)blue, factors(m[8], 0, m[8], 0)) + offset[2]);
   store_pixels(a64 | a64 >> 24 | blue64 << 16, target);
   store_pixels(b64 | b64 >> 24 | blue64 >> 32 << 16, target + 3 * LANES / 2);
 }
 
 static int32_t warp_row(const lentigo_warp *warp, int64_t x, int64_t y, uint8_t *target) {
   const int64_t width = warp->width, height = warp->height, limit = 32767;
-  const int64_t padded = (width + LANES - 1) / LANES * LANES;
+  const int64_t count = warp->target_width, padded = (count + LANES - 1) / LANES * LANES;
   if (3 * width * height < 8 || width > limit || height > limit ||
       !reaches(x, warp->column_x, padded, width) || !reaches(y, warp->column_y, padded, height))
     return 0;
@@ -143,11 +144,11 @@ static int32_t warp_row(const lentigo_warp *warp, int64_t x, int64_t y, uint8_t 
     placeX[i / (LANES / 2)][i % (LANES / 2)] = x + i * warp->column_x;
     placeY[i / (LANES / 2)][i % (LANES / 2)] = y + i * warp->column_y;
   }
-  for (int64_t column = 0; column < width; column += LANES, target += 3 * LANES) {
+  for (int64_t column = 0; column < count; column += LANES, target += 3 * LANES) {
     uint8_t last[3 * LANES + 2];
-    int isLast = column + LANES >= width;
+    int isLast = column + LANES >= count;
     warp_pixels(warp, placeX, placeY, isLast ? last : target);
-    if (isLast) __builtin_memcpy(target, last, 3 * (width - column));
+    if (isLast) __builtin_memcpy(target, last, 3 * (count - column));
     for (int half = 0; half < 2; half++) {
       placeX[half] += LANES * warp->column_x;
       placeY[half] += LANES * warp->column_y;

@@ -11,6 +11,7 @@
 #include "float_kernels.h"
 #include "image_kernels.h"
 #include "pause.h"
+#include "picture_passes.h"
 #include "probes.h"
 #include "reduced_kernels.h"
 

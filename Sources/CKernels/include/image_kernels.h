@@ -22,8 +22,11 @@ enum { LENTIGO_IMAGE_MARGIN = 10 };
 typedef struct {
   const uint8_t *pixels;  // interleaved RGB
   int64_t width, height;
+  int64_t target_width;  // pixels in a row that is written
   int64_t column_x, column_y;  // what a step to the next column changes in the place
-  int32_t own, next, previous;  // the colour matrix with 12 fractional bits, see ColorMatrix.swift
+  // The colours, see ColorMatrix.swift: rows are red, green and blue as written, with 12 fractional
+  // bits, and what is added to them, with 18.
+  int32_t matrix[9], offset[3];
 } lentigo_warp;
 
 typedef struct {
@@ -50,8 +53,8 @@ typedef struct {
       const uint8_t *pixels, ptrdiff_t count, const float *scale, const float *offset,
       int32_t reversed, float *target);
 
-  // Writes one row of a warped picture whose first pixel shows the place (x, y); exactly 3 * width
-  // bytes. Returns 0, with nothing written, where the place or the picture is beyond what the kernel
+  // Writes one row of a warped picture whose first pixel shows the place (x, y); exactly
+  // 3 * target_width bytes. Returns 0, with nothing written, where the place or the picture is beyond what the kernel
   // handles. Null in sets without gathered loads.
   int32_t (*_Nullable warp_row)(const lentigo_warp *warp, int64_t x, int64_t y, uint8_t *target);
 } lentigo_image_kernels;

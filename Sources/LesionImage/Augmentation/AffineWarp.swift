@@ -13,6 +13,8 @@ struct AffineWarp {
 
   private let width: Int
   private let height: Int
+  private let targetWidth: Int
+  private let targetHeight: Int
   /// The place, from the picture's corner, of the first pixel's centre.
   private let start: (x: Int64, y: Int64)
   /// What a step to the next column changes in the place.
@@ -20,24 +22,29 @@ struct AffineWarp {
   /// What a step to the next row changes in the place.
   private let row: (x: Int64, y: Int64)
 
+  /// A warp of a picture of `width` x `height` pixels into one of another size.
+  init(_ map: AffineMap, width: Int, height: Int, targetWidth: Int, targetHeight: Int) {
+    start = (Self.fixed(map.start.x), Self.fixed(map.start.y))
+    column = (Self.fixed(map.column.x), Self.fixed(map.column.y))
+    row = (Self.fixed(map.row.x), Self.fixed(map.row.y))
+    self.width = width
+    self.height = height
+    self.targetWidth = targetWidth
+    self.targetHeight = targetHeight
+  }
+
   init(_ amounts: Augmentation, width: Int, height: Int) {
     let (sine, cosine) = Trigonometry.sineAndCosine(degrees: Double(amounts.rotation))
     let shear = Double(amounts.shear)
     let scale = 1 - Double(amounts.zoom)
     let horizontal = amounts.mirrorsColumns ? -scale : scale
     let vertical = amounts.mirrorsRows ? -scale : scale
-    let column = (x: cosine * horizontal, y: sine * horizontal)
-    let row = (x: (shear * cosine - sine) * vertical, y: (shear * sine + cosine) * vertical)
-    let left = 0.5 - Double(width) / 2
-    let top = 0.5 - Double(height) / 2
-    start = (
-      Self.fixed(Double(width) / 2 + column.x * left + row.x * top),
-      Self.fixed(Double(height) / 2 + column.y * left + row.y * top)
-    )
-    self.column = (Self.fixed(column.x), Self.fixed(column.y))
-    self.row = (Self.fixed(row.x), Self.fixed(row.y))
-    self.width = width
-    self.height = height
+    let map = AffineMap(
+      center: SIMD2(Double(width) / 2, Double(height) / 2),
+      column: SIMD2(cosine * horizontal, sine * horizontal),
+      row: SIMD2((shear * cosine - sine) * vertical, (shear * sine + cosine) * vertical),
+      width: width, height: height)
+    self.init(map, width: width, height: height, targetWidth: width, targetHeight: height)
   }
 
   /// Writes the changed picture: row by row through a kernel where there is one, else by the loop
@@ -47,12 +54,13 @@ struct AffineWarp {
     kernels: ImageKernels
   ) {
     var warp = lentigo_warp(
-      pixels: pixels, width: Int64(width), height: Int64(height), column_x: column.x,
-      column_y: column.y, own: colors.own, next: colors.next, previous: colors.previous)
+      pixels: pixels, width: Int64(width), height: Int64(height),
+      target_width: Int64(targetWidth), column_x: column.x, column_y: column.y,
+      matrix: colors.table, offset: (colors.offset.x, colors.offset.y, colors.offset.z))
     let warpRow = kernels.table.pointee.warp_row
-    for y in 0..<height {
+    for y in 0..<targetHeight {
       let place = (x: start.x &+ Int64(y) &* row.x, y: start.y &+ Int64(y) &* row.y)
-      let rowTarget = target + 3 * width * y
+      let rowTarget = target + 3 * targetWidth * y
       if let warpRow, warpRow(&warp, place.x, place.y, rowTarget) != 0 { continue }
       writeRow(of: pixels, from: place, colors, to: rowTarget)
     }
@@ -63,7 +71,7 @@ struct AffineWarp {
     to target: UnsafeMutablePointer<UInt8>
   ) {
     var (placeX, placeY) = place
-    for index in 0..<width {
+    for index in 0..<targetWidth {
       let x = Neighbors(of: placeX, size: width)
       let y = Neighbors(of: placeY, size: height)
       let topLeft = pixels + 3 * (y.first &* width &+ x.first)
