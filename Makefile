@@ -5,14 +5,20 @@ LENTIGO := .build/release/lentigo
 WASM := $(SWIFT) build -c release --triple wasm32-unknown-none-wasm
 ARM64 := $(SWIFT) build -c release --triple aarch64-none-none-elf
 
+# `make test TORCH=no` leaves libtorch, and the tests that need it, out.
+TORCH ?= yes
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build wasm arm64 demo test lint format bench clean
+.PHONY: help setup setup-torch build wasm arm64 demo test lint format bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install the system libraries that are missing (apt or brew)
 	@Tools/setup.sh
+
+setup-torch: ## fetch libtorch (190 MB) and build the plug-in that fine-tuning needs, in .torch
+	@Tools/setup_torch.sh
 
 build: setup ## build the command line: .build/release/lentigo
 	$(SWIFT) build -c release --product lentigo
@@ -31,6 +37,7 @@ demo: build ## train on lesions, evaluate, and diagnose a few, in about a minute
 # so that the tests share the objects of `make build`.
 test: wasm ## prove that the portable core builds for wasm32, then run every test
 	@Tools/setup_tests.sh
+	@[ "$(TORCH)" = no ] || Tools/setup_torch.sh --optional
 	@! command -v qemu-aarch64 >/dev/null || $(MAKE) --no-print-directory arm64
 	$(SWIFT) test -c release --disable-testable-imports
 
@@ -47,3 +54,4 @@ bench: build ## time kernels, networks and files to scores beside rivals, about 
 
 clean: ## remove everything that was built
 	rm -rf .build .build-wasm .build-wasm-relaxed .build-arm64 .peers demo
+	rm -f .torch/liblentigo_torch.so

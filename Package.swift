@@ -101,6 +101,9 @@ let workstation: [Target] = [
     ]),
   .target(
     name: "Training", dependencies: ["Screening", "Dataset", "Evaluation", "PretrainedWeights"]),
+  // libtorch itself is a plug-in that is loaded where a network is fine-tuned: see Sources/TorchPlugin.
+  .target(name: "CTorch"),
+  .target(name: "TorchBackend", dependencies: ["CTorch", "NeuralNetwork"]),
   .target(name: "Radiomics", dependencies: ["Dataset", "Evaluation", "CSVM"]),
   .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
   .target(name: "Reproduction", dependencies: ["Training", "Radiomics", "Report"]),
@@ -112,6 +115,10 @@ let workstation: [Target] = [
 ]
 
 let tests: [Target] = [
+  // One of several processes that tests of distributed training start.
+  .executableTarget(
+    name: "GroupProcess", dependencies: ["TorchBackend", "NeuralNetwork"],
+    path: "Tests/GroupProcess"),
   .target(name: "TestSupport", dependencies: ["LesionImage"], path: "Tests/TestSupport"),
   .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
   .testTarget(
@@ -147,6 +154,9 @@ let tests: [Target] = [
   .testTarget(
     name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Golden")]),
   .testTarget(
+    name: "TorchBackendTests", dependencies: ["TorchBackend", "TestSupport", "GroupProcess"],
+    resources: [.copy("Golden")]),
+  .testTarget(
     name: "LentigoTests",
     dependencies: ["lentigo", "NeuralNetwork", "ImageCodec", "TestSupport"]),
 ]
@@ -168,7 +178,8 @@ let package = Package(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
-          "PretrainedWeights", "Training", "Radiomics", "Report", "Reproduction",
+          "PretrainedWeights", "Training", "TorchBackend", "Radiomics", "Report",
+          "Reproduction",
         ]),
     ] : [],
   dependencies: embedded.isEmpty

@@ -58,10 +58,12 @@ struct Layer {
         "NeuralNetwork",
         "LesionImage", "ImageCodec",
       ], others: ["Foundation", "Dispatch", "Synchronization"]),
+    Layer("TorchBackend", imports: ["CTorch", "NeuralNetwork"], others: ["Foundation"]),
     Layer(
       "lentigo",
       imports: [
-        "Reproduction", "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
+        "Reproduction", "Report", "Radiomics",
+        "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
         "Parallelism",
       ],

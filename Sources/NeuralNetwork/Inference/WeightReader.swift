@@ -31,27 +31,43 @@ struct WeightReader {
     guard let norm = weights.normalization, !isFolded else {
       return FoldedConvolution(weights: kernel, bias: try floats(weights.bias))
     }
-    let gamma = try floats(norm.gamma)
-    let beta = try floats(norm.beta)
-    let mean = try floats(norm.mean)
-    let variance = try floats(norm.variance)
-    let outputs = gamma.count
-    var bias =
-      weights.hasBias ? try floats(weights.bias) : [Float](repeating: 0, count: outputs)
-    var scale = [Double](repeating: 0, count: outputs)
-    for output in 0..<outputs {
-      guard variance[output] >= 0 else { throw .negativeVariance(name: norm.variance.name) }
-      scale[output] =
-        Double(gamma[output]) / (Double(variance[output]) + Double(norm.epsilon)).squareRoot()
-      bias[output] = Float(
-        Double(beta[output]) + (Double(bias[output]) - Double(mean[output])) * scale[output])
-    }
+    let scale = try scale(of: norm)
+    let bias = try foldedBias(weights, norm, scale: scale)
+    let outputs = scale.count
     var output = 0
     for index in kernel.indices {
       kernel[index] = Float(Double(kernel[index]) * scale[output])
       output = output + 1 == outputs ? 0 : output + 1
     }
     return FoldedConvolution(weights: kernel, bias: bias)
+  }
+
+  /// What batch norm multiplies each output with.
+  func scale(of norm: BatchNormalization) throws(WeightsError) -> [Double] {
+    let gamma = try floats(norm.gamma)
+    let variance = try floats(norm.variance)
+    var scale = [Double](repeating: 0, count: gamma.count)
+    for output in gamma.indices {
+      guard variance[output] >= 0 else { throw .negativeVariance(name: norm.variance.name) }
+      scale[output] =
+        Double(gamma[output]) / (Double(variance[output]) + Double(norm.epsilon)).squareRoot()
+    }
+    return scale
+  }
+
+  /// The bias into which batch norm is folded.
+  func foldedBias(
+    _ weights: ConvolutionWeights, _ norm: BatchNormalization, scale: [Double]
+  ) throws(WeightsError) -> [Float] {
+    let beta = try floats(norm.beta)
+    let mean = try floats(norm.mean)
+    var bias =
+      weights.hasBias ? try floats(weights.bias) : [Float](repeating: 0, count: scale.count)
+    for output in scale.indices {
+      bias[output] = Float(
+        Double(beta[output]) + (Double(bias[output]) - Double(mean[output])) * scale[output])
+    }
+    return bias
   }
 
   /// The kernel with outputs running fastest: (row, column, input) x output.

@@ -51,6 +51,16 @@ public struct Network: Sendable {
     Network(architecture, origin: origin, height: height, width: width, head: [])
   }
 
+  /// The paper's classifier on images of another size, at least 64 x 64: the backbone's tensors are the
+  /// same, the head's first kernel has other inputs. For tests and for fine-tuning at another size.
+  package static func classifier(
+    _ architecture: Architecture, origin: WeightOrigin, height: Int, width: Int
+  ) -> Network {
+    Network(
+      architecture, origin: origin, height: height, width: width,
+      head: Head.pooling + Head.classifier)
+  }
+
   /// Backbone, 2x2 max pooling and flattening: what the paper's head is trained on.
   ///
   /// 9C values in the order row, column, channel: 5184 for MobileNetV3-Small, 11520 for

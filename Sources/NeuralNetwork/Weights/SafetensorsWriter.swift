@@ -31,6 +31,16 @@ public struct SafetensorsWriter: Sendable {
     add(name: name, elementType: .f32, shape: shape, from: start)
   }
 
+  /// Adds an F16 tensor of numbers in binary16.
+  ///
+  /// - Precondition: `halves.count` is the product of `shape`, and no tensor has that name yet.
+  public mutating func add(name: [UInt8], shape: [Int], halves: [UInt16]) {
+    precondition(halves.count == shape.reduce(1, *), "the shape does not match the numbers")
+    let start = data.count
+    for value in halves { append(value) }
+    add(name: name, elementType: .f16, shape: shape, from: start)
+  }
+
   /// Adds a U64 tensor.
   ///
   /// - Precondition: `uint64s.count` is the product of `shape`, and no tensor has that name yet.
