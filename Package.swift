@@ -104,13 +104,17 @@ let workstation: [Target] = [
   // libtorch itself is a plug-in that is loaded where a network is fine-tuned: see Sources/TorchPlugin.
   .target(name: "CTorch"),
   .target(name: "TorchBackend", dependencies: ["CTorch", "NeuralNetwork"]),
+  .target(name: "FineTuning", dependencies: ["Training", "TorchBackend"]),
   .target(name: "Radiomics", dependencies: ["Dataset", "Evaluation", "CSVM"]),
   .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
   .target(name: "Reproduction", dependencies: ["Training", "Radiomics", "Report"]),
+  // The whole folder, so that the model and its card need no line here, and may be missing.
+  .target(name: "BundledModel", resources: [.copy("../../Models")]),
   .executableTarget(
     name: "lentigo",
     dependencies: [
-      "Reproduction", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Reproduction", "FineTuning", "BundledModel",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
 
@@ -156,9 +160,13 @@ let tests: [Target] = [
   .testTarget(
     name: "TorchBackendTests", dependencies: ["TorchBackend", "TestSupport", "GroupProcess"],
     resources: [.copy("Golden")]),
+  .testTarget(name: "FineTuningTests", dependencies: ["FineTuning", "TestSupport"]),
   .testTarget(
     name: "LentigoTests",
-    dependencies: ["lentigo", "NeuralNetwork", "ImageCodec", "TestSupport"]),
+    dependencies: [
+      "lentigo", "BundledModel", "PretrainedWeights", "NeuralNetwork", "ImageCodec",
+      "TorchBackend", "TestSupport",
+    ]),
 ]
 
 let targets =
@@ -178,8 +186,8 @@ let package = Package(
         name: "Lentigo",
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
-          "PretrainedWeights", "Training", "TorchBackend", "Radiomics", "Report",
-          "Reproduction",
+          "PretrainedWeights", "Training", "TorchBackend", "FineTuning", "Radiomics", "Report",
+          "Reproduction", "BundledModel",
         ]),
     ] : [],
   dependencies: embedded.isEmpty

@@ -22,6 +22,11 @@ public struct ScoredLabels: Sendable, Equatable {
       throw EvaluationError(
         .scoreNotFinite, "The score at index \(index) is \(scores[index]), not a finite number.")
     }
+    self.init(checkedScores: scores, labels: labels)
+  }
+
+  /// - Precondition: as many finite scores as labels.
+  init(checkedScores scores: [Double], labels: [Bool]) {
     self.scores = scores
     self.labels = labels
     self.ranked = RankedScores(scores: scores, labels: labels)

@@ -37,4 +37,6 @@ struct TrainingFinding: Codable, Sendable {
   var epochs: [PaperReport.Epoch]
   /// Fingerprint of the model file's bytes.
   var model: String
+  /// Of all epochs, interruptions aside; nil in records of older versions.
+  var seconds: Double?
 }

@@ -17,7 +17,7 @@ enum GeneratedModel {
         name: parameter.name, shape: parameter.shape, floats: GeneratedWeights.floats(parameter))
     }
     let metadata = """
-      {"format":\(ScreeningModel.format),"architecture":"\(architecture)","weights":"\(origin)",\
+      {"format":\(ScreeningModel.formats.lowerBound),"architecture":"\(architecture)","weights":"\(origin)",\
       "preprocessing":{"width":\(network.inputWidth),"height":\(network.inputHeight),\
       "mode":"\(ResizeMode.squash)"},"operating_point":{"threshold":0.5}}
       """

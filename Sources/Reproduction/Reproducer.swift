@@ -40,17 +40,7 @@ public struct Reproducer: Sendable {
     } catch {
       throw ReproductionError(error)
     }
-    for folder in ["", "stages", "models"] {
-      let path = folder.isEmpty ? configuration.output : configuration.path(folder)
-      guard mkdir(path, 0o777) == 0 || errno == EEXIST, DirectoryListing.isDirectory(path),
-        access(path, W_OK) == 0
-      else {
-        throw ReproductionError(
-          .unwritable,
-          "\(path) cannot be written to (\(String(cString: strerror(errno)).lowercased())): name "
-            + "another folder with --output.")
-      }
-    }
+    try StudyFolder.make(configuration.output, subfolders: ["stages", "models"])
     let lock = try OutputLock(configuration.output)
     defer { withExtendedLifetime(lock) {} }
     var weights: [Architecture: BackboneWeights] = [:]

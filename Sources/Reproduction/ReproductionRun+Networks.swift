@@ -110,7 +110,7 @@ extension ReproductionRun {
     var inputs = inputs(of: stage)
     inputs.set("the recipe's name", task.recipe.name)
     let training = TrainingTask(
-      configuration: task, name: "training-\(name)", inputs: inputs, store: store,
+      job: HeadTrainingJob(task), name: "training-\(name)", inputs: inputs, store: store,
       overwrites: configuration.overwrites, isCancelled: isCancelled, onEvent: onEvent)
     return (task, try training.run())
   }

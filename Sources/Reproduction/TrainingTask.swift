@@ -1,14 +1,13 @@
 import Dataset
 import Files
 import Foundation
-import NeuralNetwork
 import Report
 import Training
 
 /// One training of a reproduction: done once, gone on with after an interruption, done again where
 /// anything it depends on has changed.
 struct TrainingTask {
-  let configuration: TrainingConfiguration
+  let job: any TrainingJob
   /// The name of its record among the stages.
   let name: String
   let inputs: StageInputs
@@ -18,56 +17,49 @@ struct TrainingTask {
   let isCancelled: @Sendable () -> Bool
   let onEvent: @Sendable (ReproductionEvent) -> Void
 
-  /// The finished training, whose model is at `configuration.output`.
+  /// The finished training, whose model is at the job's output.
   func run() throws(ReproductionError) -> TrainingFinding {
     switch store.load(name, inputs: inputs, as: TrainingFinding.self) {
     case .outdated(let old) where !overwrites:
-      throw .occupied(configuration.output, inputs.changes(since: old))
+      throw .occupied(job.output, inputs.changes(since: old))
     case .absent, .damaged, .outdated: break
     case .found(let known):
-      if FileFingerprint.of(configuration.output) == known.model {
+      if FileFingerprint.of(job.output) == known.model {
         removeCheckpoint()
         return known
       }
-      onEvent(.notice("\(configuration.output) is gone or changed: it is trained again."))
+      onEvent(.notice("\(job.output) is gone or changed: it is trained again."))
     }
-    var resuming = configuration
-    // The checkpoint goes only after the record is written, so that no moment loses the training.
-    resuming.keepsCheckpoint = true
-    resuming.resumes = FileManager.default.fileExists(atPath: configuration.checkpoint)
-    let model = try train(resuming)
+    let model = try train(resumes: FileManager.default.fileExists(atPath: job.checkpoint))
     guard let fingerprint = FileFingerprint.of(model.path) else {
       throw ReproductionError(.unwritable, "\(model.path) was written but cannot be read.")
     }
     let finding = TrainingFinding(
-      epochs: Self.epochs(model.log), model: fingerprint)
+      epochs: Self.epochs(model.log), model: fingerprint,
+      seconds: model.log.reduce(0) { $0 + $1.seconds })
     try store.save(finding, as: name, inputs: inputs)
     removeCheckpoint()
     return finding
   }
 
-  private func train(
-    _ configuration: TrainingConfiguration
-  ) throws(ReproductionError) -> TrainedModel {
+  private func train(resumes: Bool) throws(ReproductionError) -> TrainedModel {
     do {
-      return try Trainer(configuration).train(isCancelled: isCancelled, onEvent: forward)
+      return try job.train(resumes: resumes, isCancelled: isCancelled, onEvent: forward)
     } catch {
       let isUnfit = error.code == .mismatchedCheckpoint || error.code == .corruptCheckpoint
-      guard configuration.resumes, isUnfit else { throw ReproductionError(error) }
+      guard resumes, isUnfit else { throw ReproductionError(error) }
       if error.code == .mismatchedCheckpoint, !overwrites {
         throw .occupied(
-          configuration.checkpoint, "unfinished, and of other data, weights, seed or recipe")
+          job.checkpoint, "unfinished, and of other data, weights, seed or recipe")
       }
       onEvent(
-        .notice("\(configuration.checkpoint) cannot be gone on with: the training begins anew."))
+        .notice("\(job.checkpoint) cannot be gone on with: the training begins anew."))
       removeCheckpoint()
-      var fresh = configuration
-      fresh.resumes = false
-      return try train(fresh)
+      return try train(resumes: false)
     }
   }
 
-  private func removeCheckpoint() { unlink(configuration.checkpoint) }
+  private func removeCheckpoint() { unlink(job.checkpoint) }
 
   @Sendable private func forward(_ event: TrainingEvent) {
     switch event {
@@ -79,7 +71,7 @@ struct TrainingTask {
       onEvent(
         .progress(
           "training", done: (epoch - 1) * batches + batch,
-          total: configuration.recipe.epochs * batches))
+          total: job.epochs * batches))
     case .epoch(let record): onEvent(.epoch(record))
     case .measuring(let precision, let done, let total):
       onEvent(.progress("measuring \(precision)", done: done, total: total))
@@ -88,6 +80,11 @@ struct TrainingTask {
       for image in images.prefix(10) {
         onEvent(.notice("left out: \(image.path): \(image.message)"))
       }
+    case .fineTuningStep(let step):
+      onEvent(
+        .progress(
+          "training", done: (step.epoch - 1) * step.batches + step.batch,
+          total: job.epochs * step.batches))
     case .started: break
     }
   }

@@ -10,7 +10,8 @@
       case .missingValue(let field):
         "the 'lentigo' metadata has no valid value for '\(field.path)'"
       case .unsupportedFormat(let format):
-        "the model has format \(format), this version reads format \(ScreeningModel.format)"
+        "the model has format \(format), this version reads formats \(ScreeningModel.formats.lowerBound) "
+          + "to \(ScreeningModel.formats.upperBound)"
       case .unknownArchitecture(let name): "unknown architecture '\(text(name))'"
       case .unknownWeightOrigin(let name): "unknown origin of weights '\(text(name))'"
       case .unknownResizeMode(let name): "unknown resize mode '\(text(name))'"
@@ -20,6 +21,11 @@
         \(expectedWidth)x\(expectedHeight)
         """
       case .invalidThreshold(let value): "the threshold \(value) is not in 0...1"
+      case .invalidCalibration(let slope, let intercept):
+        """
+        the calibration's slope \(slope) and intercept \(intercept) are no finite numbers with a \
+        slope above 0
+        """
       case .precisionNotOffered(let precision, let offered):
         """
         the model is not offered in \(precision), only in \

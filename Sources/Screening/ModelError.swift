@@ -10,7 +10,7 @@ public enum ModelError: Error, Sendable, Equatable {
   case invalidMetadata(JSONError)
   /// The value is absent, or of another type than it should be.
   case missingValue(ModelField)
-  /// The file was written by a version with another format; this one reads format 1.
+  /// The file was written by a version with another format; this one reads `ScreeningModel.formats`.
   case unsupportedFormat(UInt64)
   case unknownArchitecture(name: [UInt8])
   case unknownWeightOrigin(name: [UInt8])
@@ -19,6 +19,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case wrongInputSize(width: UInt64, height: UInt64, expectedWidth: Int, expectedHeight: Int)
   /// The threshold is no probability in 0...1.
   case invalidThreshold(Double)
+  /// The calibration's slope is not above 0, or one of its numbers is not finite.
+  case invalidCalibration(slope: Double, intercept: Double)
   /// The file does not offer the model in the precision asked for; these are offered. Whether it
   /// costs too much or was never measured is in the metadata.
   case precisionNotOffered(Precision, offered: PrecisionSet)

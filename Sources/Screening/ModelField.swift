@@ -3,6 +3,7 @@ import NeuralNetwork
 /// A value that a model file's metadata has to hold.
 public enum ModelField: UInt8, CaseIterable, Sendable {
   case format, architecture, weights, width, height, mode, threshold, precisions
+  case slope, intercept, operatingPoints
 
   /// Where the value lies in the JSON text, such as `preprocessing.width`.
   public var path: StaticString {
@@ -15,6 +16,9 @@ public enum ModelField: UInt8, CaseIterable, Sendable {
     case .mode: "preprocessing.mode"
     case .threshold: "operating_point.threshold"
     case .precisions: "precisions"
+    case .slope: "calibration.slope"
+    case .intercept: "calibration.intercept"
+    case .operatingPoints: "operating_points"
     }
   }
 
@@ -29,6 +33,9 @@ public enum ModelField: UInt8, CaseIterable, Sendable {
     case .mode: metadata["preprocessing"]?["mode"]
     case .threshold: metadata["operating_point"]?["threshold"]
     case .precisions: metadata["precisions"]
+    case .slope: metadata["calibration"]?["slope"]
+    case .intercept: metadata["calibration"]?["intercept"]
+    case .operatingPoints: metadata["operating_points"]
     }
   }
 }

@@ -9,6 +9,8 @@ struct ModelHeader {
   let height: UInt64
   let mode: ResizeMode
   let threshold: Float
+  let operatingPoints: [NamedThreshold]
+  let calibration: RiskCalibration
   let offeredPrecisions: PrecisionSet
 
   init(of file: Safetensors) throws(ModelError) {
@@ -21,7 +23,7 @@ struct ModelHeader {
     }
     // The format comes first: of other formats nothing else can be known.
     let format = try Self.integer(.format, in: json)
-    guard format == ScreeningModel.format else { throw .unsupportedFormat(format) }
+    guard ScreeningModel.formats.contains(format) else { throw .unsupportedFormat(format) }
     let architectureName = try Self.name(.architecture, in: json)
     guard let architecture = Architecture(name: architectureName) else {
       throw .unknownArchitecture(name: architectureName)
@@ -32,14 +34,14 @@ struct ModelHeader {
     }
     let modeName = try Self.name(.mode, in: json)
     guard let mode = ResizeMode(name: modeName) else { throw .unknownResizeMode(name: modeName) }
-    guard let threshold = ModelField.threshold.value(in: json)?.double else {
-      throw .missingValue(.threshold)
-    }
-    guard threshold >= 0, threshold <= 1 else { throw .invalidThreshold(threshold) }
     self.architecture = architecture
     self.origin = origin
     self.mode = mode
-    self.threshold = Float(threshold)
+    threshold = try Self.threshold(
+      ModelField.threshold.value(in: json), or: .threshold)
+    operatingPoints = try Self.operatingPoints(in: json)
+    // Format 1 has no calibration: whatever is under its name there, older versions pass over too.
+    calibration = format == 1 ? .identity : try Self.calibration(in: json)
     width = try Self.integer(.width, in: json)
     height = try Self.integer(.height, in: json)
     offeredPrecisions = try Self.offeredPrecisions(in: json)
@@ -64,6 +66,46 @@ struct ModelHeader {
       if isOffered { offered.formUnion(PrecisionSet(precision)) }
     }
     return offered
+  }
+
+  /// A risk, 0...1.
+  private static func threshold(
+    _ value: JSONValue?, or field: ModelField
+  ) throws(ModelError) -> Float {
+    guard let threshold = value?.double else { throw .missingValue(field) }
+    guard threshold >= 0, threshold <= 1 else { throw .invalidThreshold(threshold) }
+    return Float(threshold)
+  }
+
+  /// The operating points that may be asked for by name; the member is optional.
+  private static func operatingPoints(in json: JSONValue) throws(ModelError) -> [NamedThreshold] {
+    guard let member = ModelField.operatingPoints.value(in: json) else { return [] }
+    guard let entries = member.array else { throw .missingValue(.operatingPoints) }
+    var points: [NamedThreshold] = []
+    for entry in entries {
+      guard let name = entry["name"]?.string else { throw .missingValue(.operatingPoints) }
+      // Two of one name may contradict each other.
+      for point in points where point.name == name { throw .missingValue(.operatingPoints) }
+      points.append(
+        NamedThreshold(
+          name: name, threshold: try threshold(entry["threshold"], or: .operatingPoints)))
+    }
+    return points
+  }
+
+  /// The member is optional. A name for the method may stand beside; the numbers are the same for all.
+  private static func calibration(in json: JSONValue) throws(ModelError) -> RiskCalibration {
+    guard json["calibration"] != nil else { return .identity }
+    guard let slope = ModelField.slope.value(in: json)?.double else {
+      throw .missingValue(.slope)
+    }
+    guard let intercept = ModelField.intercept.value(in: json)?.double else {
+      throw .missingValue(.intercept)
+    }
+    guard let calibration = RiskCalibration(slope: slope, intercept: intercept) else {
+      throw .invalidCalibration(slope: slope, intercept: intercept)
+    }
+    return calibration
   }
 
   private static func integer(_ field: ModelField, in json: JSONValue) throws(ModelError)

@@ -14,14 +14,14 @@ public final class Screener {
     session = InferenceSession(model.plan)
   }
 
-  /// The risk of melanoma in 0...1: the sigmoid of the network's logit.
+  /// The risk of melanoma in 0...1: the network's logit through the model's calibration.
   ///
   /// - Parameter image: an upright picture of any size.
   public func score(_ image: RGBImage) -> Float {
-    sigmoid(logit(image))
+    model.calibration.risk(ofLogit: logit(image))
   }
 
-  /// The network's output before the sigmoid; 0 stands for a risk of one half.
+  /// The network's output as it is, without the model's calibration.
   public func logit(_ image: RGBImage) -> Float {
     // The plan's input has the preprocessing's size, which is at least one pixel.
     guard let input = session.input.baseAddress else { return .nan }
@@ -39,12 +39,15 @@ public final class Screener {
   ///   - image: an upright picture of any size.
   ///   - sourceWidth: the picture's width before it was scaled down in decoding, where it was.
   ///   - sourceHeight: its height, likewise.
-  public func screen(_ image: RGBImage, sourceWidth: Int? = nil, sourceHeight: Int? = nil)
-    -> ScreeningResult
-  {
+  ///   - threshold: the risk from which on to refer; the model's default where it is nil.
+  public func screen(
+    _ image: RGBImage, sourceWidth: Int? = nil, sourceHeight: Int? = nil,
+    threshold: Float? = nil
+  ) -> ScreeningResult {
     let quality = ImageQuality.assess(
       image, sourceWidth: sourceWidth ?? image.width, sourceHeight: sourceHeight ?? image.height)
-    return ScreeningResult(risk: score(image), threshold: model.threshold, quality: quality)
+    return ScreeningResult(
+      risk: score(image), threshold: threshold ?? model.threshold, quality: quality)
   }
 }
 

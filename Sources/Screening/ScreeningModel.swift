@@ -6,17 +6,22 @@ import NeuralNetwork
 ///
 /// A model file is a safetensors file whose metadata holds, under the key `lentigo`, JSON such as
 ///
-///     {"format":1,"architecture":"mobilenet-v3-small","weights":"torchvision",
+///     {"format":2,"architecture":"mobilenet-v3-small","weights":"torchvision",
 ///      "preprocessing":{"width":224,"height":224,"mode":"squash"},
-///      "operating_point":{"threshold":0.41},"training":{},
+///      "calibration":{"method":"platt","slope":1.3,"intercept":-0.4},
+///      "operating_point":{"threshold":0.12},
+///      "operating_points":[{"name":"sensitivity-95","threshold":0.07}],"training":{},
 ///      "precisions":[{"precision":"bf16","offered":true}]}
 ///
-/// `precisions` says in which precisions below 32-bit floats the model was measured, and which of them
-/// cost little enough; a file without it is offered in 32-bit floats alone. What was measured stands in
-/// the same objects (`MeasuredPrecision`, in Training). Other members are allowed and not read here.
+/// The risk is `sigmoid(slope * logit + intercept)`; without `calibration` the sigmoid of the logit.
+/// Thresholds are risks. `precisions` says in which precisions below 32-bit floats the model was measured,
+/// and which of them cost little enough; a file without it is offered in 32-bit floats alone. What was
+/// measured stands in the same objects (`MeasuredPrecision`, in Training). Other members are allowed and
+/// not read here.
 public struct ScreeningModel: Sendable {
-  /// The format of model files that this version reads.
-  public static var format: UInt64 { 1 }
+  /// The formats of model files that this version reads. Format 2 has a calibration, without which a
+  /// reader of format 1 would misjudge; a file without one is written in format 1.
+  public static var formats: ClosedRange<UInt64> { 1...2 }
   /// The key of the metadata in a model file.
   public static var metadataKey: StaticString { "lentigo" }
 
@@ -24,7 +29,12 @@ public struct ScreeningModel: Sendable {
   public let plan: ExecutionPlan
   /// How a picture becomes the network's input.
   public let preprocessing: Preprocessing
-  /// The risk, in 0...1, from which on a lesion is referred.
+  /// What makes the network's logit a risk.
+  public let calibration: RiskCalibration
+  /// The operating points that can be asked for by name; none where the file has none.
+  public let operatingPoints: [NamedThreshold]
+  /// The risk, in 0...1, from which on a lesion is referred, unless another operating point is asked
+  /// for.
   public let threshold: Float
   /// The precisions that the file offers, `fp32` always; whether this machine has them is another
   /// matter (`Precision.isAvailable(on:)`).
@@ -70,5 +80,7 @@ public struct ScreeningModel: Sendable {
       width: network.inputWidth, height: network.inputHeight, mode: header.mode,
       normalization: network.normalization)
     threshold = header.threshold
+    calibration = header.calibration
+    operatingPoints = header.operatingPoints
   }
 }

@@ -18,6 +18,14 @@ public struct TrainingError: Error, Sendable {
     public static let corruptCheckpoint = Code(rawValue: "corrupt-checkpoint")
     /// The checkpoint belongs to another training.
     public static let mismatchedCheckpoint = Code(rawValue: "mismatched-checkpoint")
+    /// libtorch is not installed here, or not in the version that this package needs.
+    public static let missingBackend = Code(rawValue: "missing-backend")
+    /// libtorch refused, in its own words.
+    public static let failedBackend = Code(rawValue: "failed-backend")
+    /// Another process of a training on several machines is gone, or cannot be reached.
+    public static let lostProcess = Code(rawValue: "lost-process")
+    /// Another process of the training was started with other settings or data.
+    public static let mismatchedProcesses = Code(rawValue: "mismatched-processes")
     /// The loss stopped being a finite number.
     public static let diverged = Code(rawValue: "diverged")
     /// The model, its log or a checkpoint could not be written.

@@ -24,7 +24,7 @@ struct Lentigo: ParsableCommand {
     subcommands: [
       ModelsCommand.self, WeightsCommand.self, DatasetCommand.self, AugmentCommand.self,
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DiagnoseCommand.self,
-      PrecisionCommand.self,
+      PrecisionCommand.self, CalibrateCommand.self, CrossValidateCommand.self, CardCommand.self,
       ReproduceCommand.self, RadiomicsCommand.self, BenchmarkCommand.self,
     ])
 

@@ -60,9 +60,16 @@ struct Layer {
       ], others: ["Foundation", "Dispatch", "Synchronization"]),
     Layer("TorchBackend", imports: ["CTorch", "NeuralNetwork"], others: ["Foundation"]),
     Layer(
+      "FineTuning",
+      imports: [
+        "Training", "TorchBackend", "PretrainedWeights", "Screening", "Dataset", "Evaluation",
+        "NeuralNetwork", "LesionImage", "Files", "Parallelism",
+      ], others: ["Foundation", "Synchronization"]),
+    Layer("BundledModel", imports: [], others: ["Foundation"]),
+    Layer(
       "lentigo",
       imports: [
-        "Reproduction", "Report", "Radiomics",
+        "BundledModel", "FineTuning", "TorchBackend", "Reproduction", "Report", "Radiomics",
         "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
         "Parallelism",

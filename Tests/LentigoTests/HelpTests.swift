@@ -4,7 +4,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     "models", "dataset", "dataset inspect", "dataset synthesize", "augment", "train", "evaluate",
-    "predict", "diagnose", "precision", "reproduce", "benchmark", "radiomics",
+    "predict", "diagnose", "precision", "calibrate", "crossvalidate", "card", "reproduce",
+    "benchmark", "radiomics",
   ]
 
   @Test(arguments: commands)
@@ -44,10 +45,11 @@ struct HelpTests {
     ["dataset", "inspect"], ["dataset", "inspect", "--data", "a", "--labels", "b"],
     ["dataset", "synthesize", "--count", "0", "--output", "x"],
     ["dataset", "synthesize", "--count", "many", "--output", "x"],
-    ["diagnose", "a.jpg"], ["diagnose", "--model", "m"],
+    ["diagnose", "--model", "m"], ["diagnose", "--operating-point"],
     ["evaluate", "--model", "m"], ["evaluate", "--model", "m", "--data", "d", "--part", "some"],
     ["evaluate", "--model", "m", "--labels", "l"],
-    ["predict", "--model", "m", "a.jpg"],
+    ["predict", "--model", "m", "a.jpg"], ["calibrate", "--model", "m", "--data", "d"],
+    ["calibrate", "--model", "m", "--data", "d", "--output", "o", "--min-sensitivity", "2"],
     ["predict", "--model", "m", "--output", "o", "--threads", "0", "a.jpg"],
     ["augment", "a.jpg"], ["augment", "a.jpg", "--output", "o", "--rows", "0"],
     ["benchmark", "--threads", "0"], ["benchmark", "--architecture", "perceptron"],

@@ -1,15 +1,20 @@
 import NeuralNetwork
+import Screening
 
 /// Model files with generated weights, built in memory.
 enum ModelFile {
   static func metadata(
-    origin: WeightOrigin = .torchvision, mode: String = "squash", threshold: Float = 0.5
+    origin: WeightOrigin = .torchvision, mode: String = "squash", threshold: Float = 0.5,
+    calibration: RiskCalibration? = nil
   ) -> String {
-    """
-    {"format":1,"architecture":"mobilenet-v3-small","weights":"\(origin)",\
-    "preprocessing":{"width":224,"height":224,"mode":"\(mode)"},\
-    "operating_point":{"threshold":\(threshold)}}
-    """
+    let member = calibration.map {
+      "\"calibration\":{\"slope\":\($0.slope),\"intercept\":\($0.intercept)},"
+    }
+    return """
+      {"format":\(calibration == nil ? 1 : 2),\(member ?? "")"architecture":"mobilenet-v3-small","weights":"\(origin)",\
+      "preprocessing":{"width":224,"height":224,"mode":"\(mode)"},\
+      "operating_point":{"threshold":\(threshold)}}
+      """
   }
 
   /// - Parameters:

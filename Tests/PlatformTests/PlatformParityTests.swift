@@ -10,37 +10,50 @@ import Testing
   /// lengths. Measured with AVX-512: 2.5e-5 at most.
   static let logitBound: Float = 1e-4
 
-  static let models = [(WeightOrigin.torchvision, "squash"), (.keras, "centre-crop")]
+  /// One model without a calibration and one with.
+  static let models: [(WeightOrigin, String, RiskCalibration?)] = [
+    (.torchvision, "squash", nil),
+    (.keras, "centre-crop", RiskCalibration(slope: 1.3, intercept: -0.7)),
+  ]
 
   @Test(.needs(.phone), arguments: models)
-  func phoneAnswersAsTheNativeCodeDoes(origin: WeightOrigin, mode: String) throws {
-    try answersAsTheNativeCodeDoes(.phone, origin, mode)
+  func phoneAnswersAsTheNativeCodeDoes(
+    origin: WeightOrigin, mode: String, calibration: RiskCalibration?
+  ) throws {
+    try answersAsTheNativeCodeDoes(.phone, origin, mode, calibration)
   }
 
   @Test(.needs(.relaxedPhone), arguments: models)
-  func relaxedPhoneAnswersAsTheNativeCodeDoes(origin: WeightOrigin, mode: String) throws {
-    try answersAsTheNativeCodeDoes(.relaxedPhone, origin, mode)
+  func relaxedPhoneAnswersAsTheNativeCodeDoes(
+    origin: WeightOrigin, mode: String, calibration: RiskCalibration?
+  ) throws {
+    try answersAsTheNativeCodeDoes(.relaxedPhone, origin, mode, calibration)
   }
 
   /// One model: an emulated inference takes half a second, and what differs between the two is not
   /// arithmetic.
   @Test(.needs(.arm64), arguments: models.suffix(1))
-  func arm64AnswersAsTheNativeCodeDoes(origin: WeightOrigin, mode: String) throws {
-    try answersAsTheNativeCodeDoes(.arm64, origin, mode)
+  func arm64AnswersAsTheNativeCodeDoes(
+    origin: WeightOrigin, mode: String, calibration: RiskCalibration?
+  ) throws {
+    try answersAsTheNativeCodeDoes(.arm64, origin, mode, calibration)
   }
 
   private func answersAsTheNativeCodeDoes(
-    _ engine: ForeignEngine, _ origin: WeightOrigin, _ mode: String
+    _ engine: ForeignEngine, _ origin: WeightOrigin, _ mode: String,
+    _ calibration: RiskCalibration?
   ) throws {
     let pictures = AwkwardPictures.all
     let headScale: Float = 1 / 16
     let draft = ModelFile.bytes(
-      ModelFile.metadata(origin: origin, mode: mode), origin: origin, headScale: headScale)
+      ModelFile.metadata(origin: origin, mode: mode, calibration: calibration), origin: origin,
+      headScale: headScale)
     let threshold = Self.threshold(
       dividing: try Self.screenNatively(pictures, draft).map(\.result))
     let model = ModelFile.bytes(
-      ModelFile.metadata(origin: origin, mode: mode, threshold: threshold), origin: origin,
-      headScale: headScale)
+      ModelFile.metadata(
+        origin: origin, mode: mode, threshold: threshold, calibration: calibration),
+      origin: origin, headScale: headScale)
 
     let native = try Self.screenNatively(pictures, model)
     let foreign = try engine.run(models: [model], pictures: pictures)
@@ -54,7 +67,7 @@ import Testing
       let logit = try #require(answer.logit)
       largest = max(largest, abs(logit - expected.logit))
       #expect(abs(logit - expected.logit) <= Self.logitBound, "logit of \(size)")
-      #expect(answer.risk == sigmoid(logit), "risk of \(size)")
+      #expect(answer.risk == (calibration ?? .identity).risk(ofLogit: logit), "risk of \(size)")
       #expect(answer.threshold == expected.result.threshold)
       #expect(answer.issues == expected.result.quality.issues.rawValue, "issues of \(size)")
       #expect(answer.verdict == Int(expected.result.verdict.rawValue), "verdict on \(size)")

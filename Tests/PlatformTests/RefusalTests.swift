@@ -27,6 +27,11 @@ import Testing
       (ModelFile.bytes(nil), Self.invalidMetadata),
       (ModelFile.bytes("{\"format\":1"), Self.invalidMetadata),
       (ModelFile.bytes(ModelFile.metadata(threshold: 1.5)), Self.invalidMetadata),
+      (
+        ModelFile.bytes(
+          ModelFile.metadata(calibration: .identity).replacing("1.0,\"int", with: "0,\"int")),
+        Self.invalidMetadata
+      ),
       (ModelFile.bytes(ModelFile.metadata(mode: "stretch")), Self.invalidMetadata),
       (ModelFile.bytes(ModelFile.metadata(origin: .keras)), Self.invalidWeights),
       (Self.good, 0),

@@ -116,7 +116,7 @@ struct LabelReader {
   }
 
   /// Fields that say that nothing is known count as empty.
-  private static func known(_ field: String) -> String? {
+  static func known(_ field: String) -> String? {
     switch field.lowercased() {
     case "", "na", "n/a", "nan", "null", "none": nil
     default: field

@@ -11,13 +11,20 @@ extension ScoredLabels {
 
 extension RankedScores {
   var areaUnderROC: Double? {
-    guard hasBothClasses else { return nil }
+    hasBothClasses ? Double(twiceWins) / Double(2 * pairCount) : nil
+  }
+
+  /// The pairs of a malignant and a benign sample.
+  var pairCount: Int { positiveCount * negativeCount }
+
+  /// Twice the number of pairs whose malignant sample scores higher, where a tie counts one half.
+  var twiceWins: Int {
     var negativesBelow = negativeCount
     var twiceWins = 0
     for level in levels {
       negativesBelow -= level.negatives
       twiceWins += level.positives * (2 * negativesBelow + level.negatives)
     }
-    return Double(twiceWins) / Double(2 * positiveCount * negativeCount)
+    return twiceWins
   }
 }

@@ -5,7 +5,7 @@ extension EvaluationSummary: Encodable {
     case count, malignantCount, benignCount, prevalence, confidence
     case auc, aucInterval, averagePrecision, sensitivityAtSpecificity90
     case specificityAtSensitivity90, brierScoreLoss, logLoss
-    case operatingPoint, atHalf, byPatient
+    case calibration, operatingPoint, atHalf, offeredPoints, byPatient
   }
 
   /// Writes an undefined figure as `null` instead of leaving it out.
@@ -23,8 +23,10 @@ extension EvaluationSummary: Encodable {
     try container.encode(specificityAtSensitivity90, forKey: .specificityAtSensitivity90)
     try container.encode(brierScoreLoss, forKey: .brierScoreLoss)
     try container.encode(logLoss, forKey: .logLoss)
+    try container.encode(calibration, forKey: .calibration)
     try container.encode(operatingPoint, forKey: .operatingPoint)
     try container.encode(atHalf, forKey: .atHalf)
+    try container.encodeIfPresent(offeredPoints, forKey: .offeredPoints)
     try container.encode(byPatient, forKey: .byPatient)
   }
 

@@ -28,10 +28,16 @@ public struct EvaluationSummary: Sendable, Equatable, Decodable {
   /// ``ScoredLabels/logLoss``.
   public let logLoss: Double?
 
+  /// Whether the scores mean what they say; `nil` without samples, where a score is no probability, and
+  /// in summaries of older versions.
+  public let calibration: CalibrationSummary?
+
   /// The decisions at the model's own threshold.
   public let operatingPoint: ThresholdSummary
   /// The decisions at 0.5, for comparison with papers that choose no threshold.
   public let atHalf: ThresholdSummary
+  /// The operating points that the model offers by name; `nil` where none were given.
+  public let offeredPoints: [OfferedPointTest]?
   /// Intervals that keep the images of a patient together; `nil` when no patients were given.
   public let byPatient: PatientIntervals?
 
@@ -39,13 +45,16 @@ public struct EvaluationSummary: Sendable, Equatable, Decodable {
   ///
   /// - Parameters:
   ///   - operatingThreshold: The model's threshold, chosen on other data than these.
+  ///   - offered: The operating points that the model offers by name.
   ///   - confidence: Above 0 and below 1.
   /// - Throws: ``EvaluationError`` with the code `thresholdNotFinite` or `confidenceOutOfRange`.
   public init(
-    _ scored: ScoredLabels, operatingThreshold: Double, confidence: Double = 0.95
+    _ scored: ScoredLabels, operatingThreshold: Double, offered: [OfferedPoint] = [],
+    confidence: Double = 0.95
   ) throws(EvaluationError) {
     try self.init(
-      scored, operatingThreshold: operatingThreshold, confidence: confidence, byPatient: nil)
+      scored, operatingThreshold: operatingThreshold, offered: offered, confidence: confidence,
+      redrawn: nil)
   }
 
   /// Summarises samples of which several may come from one patient.
@@ -53,6 +62,7 @@ public struct EvaluationSummary: Sendable, Equatable, Decodable {
   /// - Parameters:
   ///   - patients: One identifier a sample, `nil` where the patient is not known.
   ///   - operatingThreshold: The model's threshold, chosen on other data than these.
+  ///   - offered: The operating points that the model offers by name.
   ///   - confidence: Above 0 and below 1.
   ///   - resamples: How often ``PatientBootstrap`` draws the patients.
   ///   - generator: The source of randomness of the bootstrap.
@@ -60,23 +70,23 @@ public struct EvaluationSummary: Sendable, Equatable, Decodable {
   ///   `confidenceOutOfRange`.
   public init(
     _ scored: ScoredLabels, patients: [String?], operatingThreshold: Double,
-    confidence: Double = 0.95, resamples: Int = 2000,
+    offered: [OfferedPoint] = [], confidence: Double = 0.95, resamples: Int = 2000,
     using generator: inout some RandomNumberGenerator
   ) throws(EvaluationError) {
     try self.init(
-      scored, operatingThreshold: operatingThreshold, confidence: confidence,
-      byPatient: try PatientIntervals(
+      scored, operatingThreshold: operatingThreshold, offered: offered, confidence: confidence,
+      redrawn: try RedrawnFigures(
         scored, patients: patients, operatingThreshold: operatingThreshold,
-        confidence: confidence, resamples: resamples, using: &generator))
+        offered: offered, confidence: confidence, resamples: resamples, using: &generator))
   }
 
   private init(
-    _ scored: ScoredLabels, operatingThreshold: Double, confidence: Double,
-    byPatient: PatientIntervals?
+    _ scored: ScoredLabels, operatingThreshold: Double, offered: [OfferedPoint],
+    confidence: Double, redrawn: RedrawnFigures?
   ) throws(EvaluationError) {
-    guard operatingThreshold.isFinite else {
+    for threshold in [operatingThreshold] + offered.map(\.threshold) where !threshold.isFinite {
       throw EvaluationError(
-        .thresholdNotFinite, "The threshold is \(operatingThreshold), not a finite number.")
+        .thresholdNotFinite, "The threshold is \(threshold), not a finite number.")
     }
     guard confidence > 0, confidence < 1 else {
       throw EvaluationError(
@@ -95,9 +105,22 @@ public struct EvaluationSummary: Sendable, Equatable, Decodable {
     specificityAtSensitivity90 = scored.specificity(atSensitivity: 0.9)
     brierScoreLoss = scored.brierScoreLoss
     logLoss = scored.logLoss
+    calibration = CalibrationSummary(
+      scored, errorByPatient: redrawn?.expectedCalibrationError, confidence: confidence)
     operatingPoint = ThresholdSummary(
       scored, threshold: operatingThreshold, confidence: confidence)
     atHalf = ThresholdSummary(scored, threshold: 0.5, confidence: confidence)
-    self.byPatient = byPatient
+    byPatient = redrawn?.intervals
+    offeredPoints =
+      offered.isEmpty
+      ? nil
+      : offered.indices.map { index in
+        OfferedPointTest(
+          point: offered[index],
+          measured: ThresholdSummary(
+            scored, threshold: offered[index].threshold, confidence: confidence),
+          sensitivityByPatient: redrawn?.offered[index].sensitivity,
+          specificityByPatient: redrawn?.offered[index].specificity)
+      }
   }
 }

@@ -19,27 +19,26 @@ public struct PatientIntervals: Sendable, Equatable, Decodable {
   /// Of F1 at 0.5; `nil` also in summaries of older versions.
   public let f1AtHalf: ConfidenceInterval?
 
-  init(
-    _ scored: ScoredLabels, patients: [String?], operatingThreshold: Double, confidence: Double,
-    resamples: Int, using generator: inout some RandomNumberGenerator
-  ) throws(EvaluationError) {
-    let bootstrap = try PatientBootstrap(scored, patients: patients)
-    let intervals = bootstrap.intervals(
-      of: [
-        .areaUnderROC, .averagePrecision, .sensitivityAtSpecificity(0.9),
-        .sensitivity(atThreshold: operatingThreshold),
-        .specificity(atThreshold: operatingThreshold),
-        .f1(atThreshold: operatingThreshold), .f1(atThreshold: 0.5),
-      ], resamples: resamples, confidence: confidence, using: &generator)
-    self.patientCount = bootstrap.patientCount
+  /// - Parameter intervals: Of ``statistics(operatingThreshold:)``, in their order.
+  init(patientCount: Int, resamples: Int, intervals: [ConfidenceInterval?]) {
+    self.patientCount = patientCount
     self.resamples = resamples
-    self.auc = intervals[0]
-    self.averagePrecision = intervals[1]
-    self.sensitivityAtSpecificity90 = intervals[2]
-    self.sensitivity = intervals[3]
-    self.specificity = intervals[4]
-    self.f1 = intervals[5]
-    self.f1AtHalf = intervals[6]
+    auc = intervals[0]
+    averagePrecision = intervals[1]
+    sensitivityAtSpecificity90 = intervals[2]
+    sensitivity = intervals[3]
+    specificity = intervals[4]
+    f1 = intervals[5]
+    f1AtHalf = intervals[6]
+  }
+
+  static func statistics(operatingThreshold: Double) -> [RankStatistic] {
+    [
+      .areaUnderROC, .averagePrecision, .sensitivityAtSpecificity(0.9),
+      .sensitivity(atThreshold: operatingThreshold),
+      .specificity(atThreshold: operatingThreshold),
+      .f1(atThreshold: operatingThreshold), .f1(atThreshold: 0.5),
+    ]
   }
 }
 

@@ -10,11 +10,8 @@ public struct PatientBootstrap: Sendable {
   /// The number of patients drawn in each resample.
   public let patientCount: Int
 
-  private let ranked: RankedScores
-  /// The patient of each malignant sample, sample after sample in rank order, level by level.
-  private let patientOfPositive: [Int]
-  /// The patient of each benign sample, likewise.
-  private let patientOfNegative: [Int]
+  private let bootstrap: ClusterBootstrap
+  private let scores: ResampledScores
 
   /// - Parameter patients: One identifier a sample, in the order of the samples. A sample without one
   ///   (`nil` or empty) counts as a patient of its own.
@@ -24,20 +21,9 @@ public struct PatientBootstrap: Sendable {
       throw EvaluationError(
         .countMismatch, "There are \(scored.count) samples but \(patients.count) patients.")
     }
-    var indexOfPatient: [String: Int] = [:]
-    var patientCount = 0
-    let patientOfSample = patients.map { patient in
-      let patient = patient?.isEmpty == true ? nil : patient
-      if let patient, let known = indexOfPatient[patient] { return known }
-      if let patient { indexOfPatient[patient] = patientCount }
-      defer { patientCount += 1 }
-      return patientCount
-    }
-    let order = scored.scores.indices.sorted { scored.scores[$0] > scored.scores[$1] }
-    self.patientCount = patientCount
-    self.ranked = scored.ranked
-    self.patientOfPositive = order.filter { scored.labels[$0] }.map { patientOfSample[$0] }
-    self.patientOfNegative = order.filter { !scored.labels[$0] }.map { patientOfSample[$0] }
+    bootstrap = ClusterBootstrap(patients: patients)
+    patientCount = bootstrap.patientCount
+    scores = ResampledScores(scored, patientOfSample: bootstrap.patientOfSample)
   }
 
   /// The percentile interval of `statistic` over resamples of the patients.
@@ -66,80 +52,12 @@ public struct PatientBootstrap: Sendable {
     of statistics: [RankStatistic], resamples: Int = 2000, confidence: Double = 0.95,
     using generator: inout some RandomNumberGenerator
   ) -> [ConfidenceInterval?] {
-    guard confidence > 0, confidence < 1, resamples > 0, patientCount > 0 else {
-      return statistics.map { _ in nil }
+    var scores = scores
+    return bootstrap.intervals(
+      count: statistics.count, resamples: resamples, confidence: confidence, using: &generator
+    ) { draws in
+      let resampled = scores.resample(draws: draws)
+      return statistics.map { $0.value(of: resampled) }
     }
-    var values: [[Double]] = statistics.map { _ in [] }
-    var draws = [Int](repeating: 0, count: patientCount)
-    var levels = ranked.levels
-    for _ in 0..<resamples {
-      drawPatients(into: &draws, using: &generator)
-      let resampled = resample(draws: draws, levels: &levels)
-      for (index, statistic) in statistics.enumerated() {
-        if let value = statistic.value(of: resampled) { values[index].append(value) }
-      }
-    }
-    return values.map { values in
-      values.count * 20 >= resamples * 19
-        ? Self.percentileInterval(of: values, confidence: confidence) : nil
-    }
-  }
-
-  /// `nil` without values or when all are equal.
-  private static func percentileInterval(
-    of values: [Double], confidence: Double
-  ) -> ConfidenceInterval? {
-    let sorted = values.sorted()
-    guard let least = sorted.first, let largest = sorted.last, least < largest else { return nil }
-    let tail = (1 - confidence) / 2
-    return ConfidenceInterval(
-      lower: quantile(tail, ofSorted: sorted), upper: quantile(1 - tail, ofSorted: sorted),
-      confidence: confidence)
-  }
-
-  /// Sets `draws` to how often each patient comes up in as many draws as there are patients.
-  private func drawPatients(
-    into draws: inout [Int], using generator: inout some RandomNumberGenerator
-  ) {
-    for patient in draws.indices { draws[patient] = 0 }
-    for _ in 0..<patientCount {
-      // The high half of a product rather than Int.random, whose algorithm may change with Swift.
-      // It favours no patient by more than patientCount / 2^64.
-      let drawn = generator.next().multipliedFullWidth(by: UInt64(patientCount)).high
-      draws[Int(drawn)] += 1
-    }
-  }
-
-  /// The samples, each as often as its patient was drawn. Reuses the storage of `levels`.
-  private func resample(draws: [Int], levels: inout [RankedScores.Level]) -> RankedScores {
-    var positive = 0
-    var negative = 0
-    var positiveCount = 0
-    var negativeCount = 0
-    for (index, level) in ranked.levels.enumerated() {
-      var positives = 0
-      for _ in 0..<level.positives {
-        positives += draws[patientOfPositive[positive]]
-        positive += 1
-      }
-      var negatives = 0
-      for _ in 0..<level.negatives {
-        negatives += draws[patientOfNegative[negative]]
-        negative += 1
-      }
-      levels[index].positives = positives
-      levels[index].negatives = negatives
-      positiveCount += positives
-      negativeCount += negatives
-    }
-    return RankedScores(levels: levels, positiveCount: positiveCount, negativeCount: negativeCount)
-  }
-
-  /// Linear interpolation between order statistics: NumPy's default, type 7 of Hyndman and Fan.
-  static func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
-    let position = share * Double(values.count - 1)
-    let below = Int(position)
-    let above = min(below + 1, values.count - 1)
-    return values[below] + (values[above] - values[below]) * (position - Double(below))
   }
 }

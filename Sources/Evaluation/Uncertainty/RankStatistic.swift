@@ -12,6 +12,8 @@ public enum RankStatistic: Sendable, Equatable, Hashable {
   case f1(atThreshold: Double)
   /// ``ScoredLabels/sensitivity(atSpecificity:)``: the threshold is chosen anew in each resample.
   case sensitivityAtSpecificity(Double)
+  /// ``ScoredLabels/expectedCalibrationError(bins:)``; the bins are drawn anew in each resample.
+  case expectedCalibrationError(bins: Int)
 
   /// The figure itself; `nil` where it is undefined.
   public func value(of scored: ScoredLabels) -> Double? { value(of: scored.ranked) }
@@ -25,6 +27,7 @@ public enum RankStatistic: Sendable, Equatable, Hashable {
     case .f1(let threshold): ranked.confusionMatrix(threshold: threshold).f1
     case .sensitivityAtSpecificity(let share):
       OperatingPointRule.specificity(atLeast: share).bestSplit(of: ranked)?.sensitivity(in: ranked)
+    case .expectedCalibrationError(let bins): ranked.calibrationCurve(bins: bins).expectedError
     }
   }
 }

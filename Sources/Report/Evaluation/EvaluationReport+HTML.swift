@@ -14,8 +14,11 @@ extension EvaluationReport {
         \(CurveFigure.roc([series], confidence: summary.confidence).inline)</figure>
         <figure>
         \(CurveFigure.precisionRecall([series]).inline)</figure>
+        \(calibrationDrawing.map { "<figure>\n\($0.inline)</figure>" } ?? "")
         </div>
         \(summary.tables.map(\.html).joined(separator: "\n"))
+        \(subgroups.flatMap { $0.tables.map(\.html) + ["<p>\(Page.text($0.withinSentence))</p>"] }
+          .joined(separator: "\n"))
         \(notes.map { "<p class=\"note\">\(Markup.escaped($0))</p>" }.joined(separator: "\n"))
         </main>
         """)

@@ -1,7 +1,7 @@
 import Evaluation
 
 extension EvaluationReport {
-  /// The report as GitHub-flavoured Markdown. Refers to `roc.svg` and `precision-recall.svg` beside it.
+  /// The report as GitHub-flavoured Markdown. Refers to the drawings beside it.
   public func markdown() -> String {
     var blocks = ["# \(Markdown.escaped(title))", "\(Markdown.escaped(summary.heading))."]
     if !details.isEmpty {
@@ -10,7 +10,12 @@ extension EvaluationReport {
           .joined(separator: "\n"))
     }
     blocks += summary.tables.map(\.markdown)
-    blocks.append("![ROC curve](roc.svg) ![Precision-recall curve](precision-recall.svg)")
+    for subgroup in subgroups {
+      blocks += subgroup.tables.map(\.markdown) + [Markdown.escaped(subgroup.withinSentence)]
+    }
+    blocks.append(
+      "![ROC curve](roc.svg) ![Precision-recall curve](precision-recall.svg)"
+        + (summary.calibration == nil ? "" : " ![Calibration](calibration.svg)"))
     blocks += notes.map(Markdown.escaped)
     return blocks.joined(separator: "\n\n") + "\n"
   }

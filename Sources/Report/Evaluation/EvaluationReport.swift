@@ -1,4 +1,5 @@
 import Evaluation
+import Foundation
 
 /// One evaluation as files for people and scripts: a page, a Markdown text, JSON, drawings, points.
 ///
@@ -28,18 +29,23 @@ public struct EvaluationReport: Sendable {
   public let details: [Detail]
   public let summary: EvaluationSummary
   public let scored: ScoredLabels
+  /// Empty where no groups were asked for.
+  public let subgroups: [SubgroupAnalysis]
 
   /// - Parameters:
   ///   - title: The heading; any text.
   ///   - details: Shown above the figures, in this order; any text.
   ///   - summary: Of `scored`.
+  ///   - subgroups: Of `scored`, each by another property.
   public init(
-    title: String, details: [Detail], summary: EvaluationSummary, scored: ScoredLabels
+    title: String, details: [Detail], summary: EvaluationSummary, scored: ScoredLabels,
+    subgroups: [SubgroupAnalysis] = []
   ) {
     self.title = title
     self.details = details
     self.summary = summary
     self.scored = scored
+    self.subgroups = subgroups
   }
 
   /// All files, to be written into one folder.
@@ -56,7 +62,32 @@ public struct EvaluationReport: Sendable {
       File(
         name: "precision-recall.csv",
         text: CurveCSV.precisionRecall(scored.precisionRecallCurve)),
+    ] + calibrationFiles
+      + (subgroups.isEmpty ? [] : [File(name: "subgroups.json", text: try subgroupsJSON())])
+  }
+
+  private var calibrationFiles: [File] {
+    guard let drawing = calibrationDrawing, let curve = summary.calibration?.curve else {
+      return []
+    }
+    return [
+      File(name: "calibration.svg", text: drawing.svg),
+      File(
+        name: "calibration.csv",
+        text: CurveCSV.calibration(curve, confidence: summary.confidence)),
     ]
+  }
+
+  var calibrationDrawing: Drawing? {
+    summary.calibration.map {
+      CalibrationFigure.drawing($0.curve, id: "calibration", confidence: summary.confidence)
+    }
+  }
+
+  private func subgroupsJSON() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return String(decoding: try encoder.encode(subgroups), as: UTF8.self) + "\n"
   }
 
   var series: ScoredSeries {
@@ -76,6 +107,22 @@ public struct EvaluationReport: Sendable {
       notes.append(
         "\"Patients redrawn\" is the range over \(byPatient.resamples) resamples of whole patients, "
           + "which keeps the images of a patient together.")
+    }
+    if summary.calibration != nil {
+      notes.append(
+        "Calibration compares risks with shares over ten bins of equally many images. Chance alone makes "
+          + "the expected error larger than it is, and redrawing patients more so; the line below it "
+          + "takes chance off.")
+    }
+    if summary.offeredPoints != nil {
+      notes.append(
+        "The operating points were chosen on other images, where they reached the rates in brackets. A "
+          + "target missed by no more than the interval allows is \"unclear\".")
+    }
+    if !subgroups.isEmpty {
+      notes.append(
+        "The groups are decided with the same threshold. Many groups are looked at, each at its own "
+          + "level of confidence: some intervals lie apart by chance alone.")
     }
     notes.append(
       "\"undefined\" means that these data cannot tell: a class is missing, nothing was called "

@@ -11,9 +11,11 @@ extension EvaluationSummary {
     return "\(images): \(malignantCount) malignant\(share), \(benignCount) benign"
   }
 
-  var tables: [Table] { [rankingTable, decisionTable, confusionTable] }
+  var tables: [Table] {
+    [rankingTable, calibrationTable, decisionTable, confusionTable, offeredTable].compactMap(\.self)
+  }
 
-  private var rankingTable: Table {
+  var rankingTable: Table {
     var head = ["Ranking and probability", "Value", "\(Notation.confidence(confidence)) interval"]
     if byPatient != nil { head.append("Patients redrawn") }
     let row = { (name: String, value: Double?, interval: String, byPatient: String?) in
@@ -37,7 +39,7 @@ extension EvaluationSummary {
       ])
   }
 
-  private var decisionTable: Table {
+  var decisionTable: Table {
     let columns = [operatingPoint, atHalf]
     let row = { (name: String, rate: ConfusionMatrix.Rate) in
       [name]

@@ -33,34 +33,13 @@ struct PaperContent {
     "A reproduction of Adam Sun and Maggie Sun, June 2023, with \(findings.report.software)"
   }
 
-  var html: String {
-    let contents = sections.map {
-      "<li><a href=\"#\($0.id)\">\(Page.text($0.title))</a></li>"
-    }
-    return Page.html(
-      title: title,
-      body: """
-        <a class="skip" href="#report">Skip to the report</a>
-        <main id="report">
-        <h1>\(Page.text(title))</h1>
-        <p class="byline">\(Page.text(byline))</p>
-        <p class="lead">\(Page.text(findings.summary))</p>
-        <p class="notice">\(Page.text(Self.notice))</p>
-        <nav aria-label="Contents">
-        <ol>
-        \(contents.joined(separator: "\n"))
-        </ol>
-        </nav>
-        \(sections.map(\.html).joined(separator: "\n"))
-        </main>
-        """)
+  private var document: ReportDocument {
+    ReportDocument(
+      title: title, byline: byline, lead: findings.summary, notice: Self.notice,
+      sections: sections)
   }
 
-  var markdown: String {
-    let head = [
-      "# \(Markdown.escaped(title))", Markdown.paragraph(byline),
-      Markdown.paragraph(findings.summary), "> \(Markdown.paragraph(Self.notice))",
-    ]
-    return (head + sections.map(\.markdown)).joined(separator: "\n\n") + "\n"
-  }
+  var html: String { document.html }
+
+  var markdown: String { document.markdown }
 }

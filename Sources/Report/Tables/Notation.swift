@@ -27,6 +27,11 @@ enum Notation {
     return "[\(share(interval.lower)), \(share(interval.upper))]"
   }
 
+  /// A share and its interval, where there is one.
+  static func estimate(_ value: Double?, _ bounds: ConfidenceInterval?) -> String {
+    bounds == nil ? share(value) : "\(share(value)) \(interval(bounds))"
+  }
+
   /// Such as "95 %".
   static func confidence(_ confidence: Double) -> String {
     String(format: "%.4g %%", confidence * 100)
@@ -48,8 +53,10 @@ enum Notation {
   /// With its sign and as many decimals, three at least and six at most, as it takes to differ from 0.
   static func signed(_ value: Double?) -> String {
     guard let value, value.isFinite else { return undefined }
-    if value == 0 { return "0.000" }
-    let decimals = (3..<6).first { abs(value) * pow(10, Double($0)) >= 0.5 } ?? 6
+    // Below half of the sixth decimal there is only rounding.
+    guard let decimals = (3...6).first(where: { abs(value) * pow(10, Double($0)) >= 0.5 }) else {
+      return "0.000"
+    }
     let sign = value < 0 ? "\u{2212}" : "+"
     return sign + String(format: "%.\(decimals)f", abs(value))
   }

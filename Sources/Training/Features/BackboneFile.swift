@@ -5,17 +5,10 @@ import PretrainedWeights
 
 /// A pretrained backbone's tensors, with the names they came with.
 package struct BackboneFile: Sendable {
-  let path: String
-  let tensors: Safetensors
+  package let path: String
+  package let tensors: Safetensors
   package let origin: WeightOrigin
-  let network: Network
-
-  /// One tensor that the model file shall carry on.
-  struct Tensor {
-    let name: [UInt8]
-    let shape: [Int]
-    let floats: [Float]
-  }
+  package let network: Network
 
   /// Reads the file and finds out its origin by the names of its tensors.
   ///
@@ -64,13 +57,13 @@ package struct BackboneFile: Sendable {
   ///
   /// A tensor belongs where its name without the last part is that of one of the network's: so the
   /// bias into which batch norm was folded comes along.
-  var backboneTensors: [Tensor] {
+  package var backboneTensors: [ModelTensor] {
     let owners = Set(network.parameters.map { Self.owner(of: $0.name) })
     return tensors.tensors.compactMap { tensor in
       guard owners.contains(Self.owner(of: tensor.name)),
         let floats = tensors.floats(named: tensor.name)
       else { return nil }
-      return Tensor(name: tensor.name, shape: tensor.shape, floats: floats)
+      return ModelTensor(name: tensor.name, shape: tensor.shape, floats: floats)
     }
   }
 
@@ -83,6 +76,10 @@ package struct BackboneFile: Sendable {
     }
     return fingerprint
   }
+
+  /// What the file has seen where it is a model that `lentigo train` wrote; nil for a pretrained
+  /// backbone, which names no images.
+  package var provenance: ModelProvenance? { try? ModelProvenance(tensors) }
 
   /// Whether a model file has this backbone, to the bit.
   func isContained(in model: Safetensors) -> Bool {

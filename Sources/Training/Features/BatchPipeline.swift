@@ -15,15 +15,23 @@ package final class BatchPipeline<Worker> {
   let batchSize: Int
   private let batchesInFlight: Int
   private let workers: [Worker]
+  private let yieldsToCaller: Bool
   private let ring: UnsafeMutableBufferPointer<Float>
 
-  /// - Parameter workers: one a thread, at least one. Each is used by one thread at a time.
-  package init(workers: [Worker], rowLength: Int, batchSize: Int, batchesInFlight: Int = 3) {
+  /// - Parameters:
+  ///   - workers: one a thread, at least one. Each is used by one thread at a time.
+  ///   - yieldsToCaller: whether the workers run at a lower priority, because what the caller's
+  ///     thread does keeps all cores busy by itself.
+  package init(
+    workers: [Worker], rowLength: Int, batchSize: Int, batchesInFlight: Int = 3,
+    yieldsToCaller: Bool = false
+  ) {
     precondition(!workers.isEmpty && rowLength > 0 && batchSize > 0 && batchesInFlight > 0)
     self.workers = workers
     self.rowLength = rowLength
     self.batchSize = batchSize
     self.batchesInFlight = batchesInFlight
+    self.yieldsToCaller = yieldsToCaller
     ring = .allocate(capacity: batchesInFlight * batchSize * rowLength)
     ring.initialize(repeating: 0)
   }
@@ -49,10 +57,12 @@ package final class BatchPipeline<Worker> {
     guard count > 0, let rows = ring.baseAddress else { return }
     let slots = RingState(count: count, batchSize: batchSize, batchesInFlight: batchesInFlight)
     let (batchSize, rowLength, places) = (batchSize, rowLength, batchSize * batchesInFlight)
+    let yieldsToCaller = yieldsToCaller
     for worker in workers.prefix(count) {
       let seat = Seat(worker: worker, rows: rows)
       slots.enter()
       let thread = Thread {
+        if yieldsToCaller { ThreadPriority.lower() }
         while let position = slots.claim() {
           do throws(TrainingError) {
             try produce(seat.worker, position, seat.rows + position % places * rowLength)
@@ -63,7 +73,7 @@ package final class BatchPipeline<Worker> {
         }
         slots.leave()
       }
-      thread.qualityOfService = .userInitiated
+      thread.qualityOfService = yieldsToCaller ? .utility : .userInitiated
       thread.start()
     }
     defer { slots.stopAndWaitForThreads() }

@@ -5,7 +5,7 @@ import NeuralNetwork
 
 /// Streams the frozen backbone's features of images, batch by batch, from all cores, from memory or
 /// from the disk: the rows are the same wherever they come from.
-final class FeatureSource {
+package final class FeatureSource {
   private let store: ImageStore
   private let pipeline: BatchPipeline<FeatureExtractor>
   private let shelf: FeatureShelf?
@@ -17,10 +17,16 @@ final class FeatureSource {
   /// - Parameters:
   ///   - plan: of a `Network.pooledFeatures`.
   ///   - threads: at least 1; shows in the time only, never in the features.
-  ///   - shelf: where features are kept for other trainings; of the same plan.
+  package convenience init(
+    store: ImageStore, plan: ExecutionPlan, batchSize: Int, threads: Int
+  ) {
+    self.init(store: store, plan: plan, batchSize: batchSize, threads: threads, shelf: nil)
+  }
+
+  /// - Parameter shelf: where features are kept for other trainings; of the same plan.
   init(
     store: ImageStore, plan: ExecutionPlan, batchSize: Int, threads: Int,
-    shelf: FeatureShelf? = nil
+    shelf: FeatureShelf?
   ) {
     self.store = store
     self.shelf = shelf
@@ -65,6 +71,11 @@ final class FeatureSource {
     cache = kept
   }
 
+  /// Streams the unaugmented features of `images` in order.
+  package func stream(_ images: [Int], consume: FeatureConsumer) throws(TrainingError) {
+    try stream(images, augmentation: nil, consume: consume)
+  }
+
   /// Streams the features of `images` in order.
   ///
   /// - Parameters:
@@ -75,7 +86,7 @@ final class FeatureSource {
   ///   - consume: receives the positions and features of a batch on the caller's thread, and says
   ///     whether to go on.
   func stream(
-    _ images: [Int], from start: Int = 0, augmentation: AugmentedStream? = nil,
+    _ images: [Int], from start: Int = 0, augmentation: AugmentedStream?,
     keeps: Bool = false, consume: FeatureConsumer
   ) throws(TrainingError) {
     let places = augmentation.flatMap { shelf?.stream(of: images, in: store, augmentation: $0) }
@@ -167,5 +178,5 @@ final class FeatureSource {
 }
 
 /// Receives the positions and features of a batch, and says whether to go on.
-typealias FeatureConsumer =
+package typealias FeatureConsumer =
   (Range<Int>, UnsafeBufferPointer<Float>) throws(TrainingError) -> Bool

@@ -68,3 +68,13 @@ public struct ClassificationHead: Sendable, Equatable {
     }
   }
 }
+
+extension ClassificationHead {
+  /// The head as tensors of a model file, in the order of its layout.
+  package var tensors: [ModelTensor] {
+    layout.tensors.map {
+      ModelTensor(
+        name: Array($0.name.utf8), shape: $0.shape, floats: Array(parameters[$0.range]))
+    }
+  }
+}

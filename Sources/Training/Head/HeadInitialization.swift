@@ -12,7 +12,7 @@ public enum HeadInitialization: String, Codable, Sendable, CaseIterable {
   case fanInUniform = "fan-in-uniform"
 
   /// Draws a head's parameters.
-  func draw(_ layout: HeadLayout, using generator: inout SeededGenerator) -> [Float] {
+  package func draw(_ layout: HeadLayout, using generator: inout SeededGenerator) -> [Float] {
     var parameters = [Float](repeating: 0, count: layout.count)
     let layers = [
       (layout.kernel1, layout.bias1, layout.inputCount, HeadLayout.hiddenCount),

@@ -23,6 +23,18 @@ public struct EpochRecord: Codable, Sendable, Equatable {
   public let seconds: Double
   /// Whether the validation AUC is the best so far.
   public let isBest: Bool
+  /// Share of the epoch's training time in which the trainer waited for images; nil where the
+  /// backbone was frozen.
+  public internal(set) var waitingShare: Double?
+  /// Mean time of a step in milliseconds, without the waiting; nil where the backbone was frozen.
+  public internal(set) var stepMilliseconds: Double?
+
+  /// The record with what only a fine-tuning knows.
+  package func with(waitingShare: Double, stepMilliseconds: Double) -> EpochRecord {
+    var record = self
+    (record.waitingShare, record.stepMilliseconds) = (waitingShare, stepMilliseconds)
+    return record
+  }
 
   private enum CodingKeys: String, CodingKey {
     case epoch
@@ -38,5 +50,7 @@ public struct EpochRecord: Codable, Sendable, Equatable {
     case imagesPerSecond = "images_per_second"
     case seconds
     case isBest = "is_best"
+    case waitingShare = "waiting_share"
+    case stepMilliseconds = "step_milliseconds"
   }
 }

@@ -5,9 +5,10 @@ import NeuralNetwork
 extension Trainer {
   /// Writes the model with the best epoch's head.
   ///
-  /// The threshold and the validation scores are those of the trainer's head. The engine, which
-  /// runs backbone and head as one network, gives the same images scores that differ by up to 2e-7
-  /// (measured): a score that close to the threshold may fall on its other side.
+  /// Without calibration, threshold and validation scores are those of the trainer's head. The engine,
+  /// which runs backbone and head as one network, gives the same images scores that differ by up to
+  /// 2e-7 (measured): a score that close to the threshold may fall on its other side. With it, they
+  /// are the engine's own on the weights as stored.
   func finish(
     _ state: TrainingState, set: TrainingSet, backbone: BackboneFile, loop: TrainingLoop
   ) throws(TrainingError) -> TrainedModel {
@@ -15,52 +16,60 @@ extension Trainer {
       throw TrainingError(.invalidConfiguration, "No epoch was trained: use at least one.")
     }
     let head = ClassificationHead(layout: state.head.layout, parameters: best.parameters)
-    let scored = try loop.examiner.scoredLabels(try loop.validationScores(head))
-    let metadata = ModelMetadata(
-      format: ModelMetadata.currentFormat, architecture: "\(configuration.architecture)",
+    let network = Network.classifier(configuration.architecture, origin: backbone.origin)
+    let weights = try StoredWeights(
+      backbone.backboneTensors + head.tensors, of: network, storage: configuration.storage)
+    let isPlain = !configuration.calibrates && configuration.storage == .full
+    let validation =
+      isPlain
+      ? try logits(loop.validationLogits(head), of: set)
+      : try ValidationLogits(
+        of: set.validation, in: set.store, records: set.records, network: network,
+        weights: weights.file, instructionSet: configuration.instructionSet,
+        threads: configuration.workerCount
+      ) { _ in !loop.isCancelled() }
+    let rule = configuration.operatingPointRule
+    let decisions = try ModelDecisions(
+      on: validation,
+      policy: configuration.calibrates ? DecisionPolicy(rule: rule) : .uncalibrated(rule))
+    for notice in decisions.notices { loop.onEvent(.notice(notice)) }
+    var metadata = ModelMetadata(
+      format: decisions.format, architecture: "\(configuration.architecture)",
       weights: "\(backbone.origin)",
       preprocessing: .init(
         width: backbone.network.inputWidth, height: backbone.network.inputHeight,
         mode: "\(configuration.resizeMode)"),
-      operatingPoint: try operatingPoint(on: scored),
-      training: training(best, set: set, backbone: backbone, scored: scored))
+      operatingPoint: decisions.operatingPoint,
+      training: training(best, set: set, backbone: backbone, scored: decisions.scored))
+    decisions.apply(to: &metadata)
     let provenance = ModelProvenance(
       trainingImages: set.hashes(set.training), validationImages: set.hashes(set.validation),
-      trainingPatients: set.trainingPatients)
-    var file = ModelFile(
-      backbone: backbone, head: head, provenance: provenance, metadata: metadata)
-    file.metadata.precisions = try measurePrecisions(
-      of: file, set: set, scored: scored, loop: loop)
+      trainingPatients: set.trainingPatients
+    ).adding(backbone.provenance)
+    var file = ModelFile(weights: weights, provenance: provenance, metadata: metadata)
+    file.metadata.precisions = try file.measuredPrecisions(
+      configuration.measuredPrecisions, network: network, images: set.validation, store: set.store,
+      reference: decisions.scored, instructionSet: configuration.instructionSet,
+      threads: configuration.workerCount, isCancelled: loop.isCancelled, onEvent: loop.onEvent)
     try file.write(to: configuration.output)
     return TrainedModel(
-      path: configuration.output, metadata: file.metadata, validation: scored, log: state.log,
-      unusable: set.unusable)
+      path: configuration.output, metadata: file.metadata, validation: decisions.scored,
+      log: state.log, unusable: set.unusable)
   }
 
-  private func operatingPoint(
-    on scored: ScoredLabels
-  ) throws(TrainingError) -> ModelMetadata.OperatingPoint {
-    let rule = configuration.operatingPointRule
-    guard let point = rule.chooseOperatingPoint(on: scored) else {
-      throw TrainingError(
-        .invalidConfiguration,
-        "No threshold satisfies the rule \(rule.words): ask for a share from 0 to 1.")
-    }
-    let matrix = scored.confusionMatrix(threshold: point.threshold)
-    func interval(_ rate: ConfusionMatrix.Rate) -> [Double] {
-      matrix.proportion(rate)?.interval().map { [$0.lower, $0.upper] } ?? []
-    }
-    return .init(
-      threshold: point.threshold, rule: rule.words, chosenOn: "validation",
-      sensitivity: point.sensitivity, specificity: point.specificity,
-      sensitivityInterval: interval(.sensitivity), specificityInterval: interval(.specificity))
+  private func logits(
+    _ logits: [Float], of set: TrainingSet
+  ) throws(TrainingError) -> ValidationLogits {
+    try ValidationLogits(
+      logits: logits, labels: set.validation.map { set.labels[$0] },
+      patients: set.validation.map { set.records[$0].patientID })
   }
 
   private func training(
     _ best: TrainingState.Best, set: TrainingSet, backbone: BackboneFile, scored: ScoredLabels
   ) -> ModelMetadata.Training {
     .init(
-      recipe: configuration.recipe, seed: configuration.seed,
+      recipe: .frozen(configuration.recipe), seed: configuration.seed,
       split: configuration.splitDescription, data: configuration.dataName,
       dataFingerprint: set.fingerprint.hexadecimal,
       backboneFingerprint: backbone.fingerprint.hexadecimal,

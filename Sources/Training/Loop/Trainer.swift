@@ -36,8 +36,10 @@ public struct Trainer: Sendable {
   ) throws(TrainingError) -> TrainedModel {
     let recipe = configuration.recipe
     try recipe.validate()
-    try checkOutput()
-    let saved = try savedCheckpoint(onEvent)
+    let files = configuration.files
+    try files.checkModel()
+    // Read before anything slow, so that a damaged one shows at once.
+    let saved = try files.checkpointToResume(configuration.resumes, onEvent).map(Checkpoint.read)
     let backbone = try BackboneFile(
       path: configuration.backboneWeights, architecture: configuration.architecture)
     let plan = try backbone.plan(configuration.instructionSet)
@@ -60,8 +62,7 @@ public struct Trainer: Sendable {
       })
     let examiner = ValidationExaminer(
       labels: set.validation.map { set.labels[$0] }, rule: configuration.operatingPointRule)
-    let recorder = TrainingRecorder(configuration, identity: identity)
-    try recorder.writeLog(state)
+    try files.writeLog(state.log)
     onEvent(.started(start(of: set, state: state, threads: threads)))
 
     // The backbone is frozen: whatever is looked at as it is needs to go through it only once.
@@ -76,38 +77,15 @@ public struct Trainer: Sendable {
       instructionSet: configuration.instructionSet,
       keepsAugmentedFeatures: configuration.keepsAugmentedFeatures,
       checkpointInterval: configuration.checkpointInterval, isCancelled: isCancelled,
-      onEvent: onEvent, save: recorder.save)
+      onEvent: onEvent
+    ) { (state) throws(TrainingError) in
+      try Checkpoint(identity: identity, state: state).write(to: files.checkpoint)
+      try files.writeLog(state.log)
+    }
     try loop.run(&state)
     let model = try finish(state, set: set, backbone: backbone, loop: loop)
-    if !configuration.keepsCheckpoint { try recorder.removeCheckpoint() }
+    if !configuration.keepsCheckpoint { try files.removeCheckpoint() }
     return model
-  }
-
-  /// Finds out before anything slow whether the model could be written.
-  private func checkOutput() throws(TrainingError) {
-    do {
-      try AtomicFile.checkDestination(configuration.output)
-    } catch {
-      throw TrainingError(.unwritable, "The model's place cannot be used: \(error)")
-    }
-  }
-
-  /// The checkpoint to go on from. Read before anything slow, so that a damaged one shows at once.
-  private func savedCheckpoint(
-    _ onEvent: (TrainingEvent) -> Void
-  ) throws(TrainingError) -> Checkpoint? {
-    let path = configuration.checkpoint
-    let exists = FileManager.default.fileExists(atPath: path)
-    if configuration.resumes {
-      if exists { return try Checkpoint.read(path) }
-      onEvent(.notice("There is no checkpoint \(path): the training starts from the beginning."))
-    } else if exists {
-      onEvent(
-        .notice(
-          "The checkpoint \(path) of an unfinished training is being replaced: --resume would go on "
-            + "with it."))
-    }
-    return nil
   }
 
   private func startingState(
@@ -125,13 +103,7 @@ public struct Trainer: Sendable {
     if differences.isEmpty && saved.state.head.layout != layout {
       differences.append("the head's size is not the same")
     }
-    guard differences.isEmpty else {
-      throw TrainingError(
-        .mismatchedCheckpoint,
-        "The checkpoint \(configuration.checkpoint) belongs to another training: "
-          + differences.joined(separator: "; ")
-          + ". Repeat the first command with --resume, or delete the checkpoint to start anew.")
-    }
+    try configuration.files.requireNone(differences)
     return saved.state
   }
 

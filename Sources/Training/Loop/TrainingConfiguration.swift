@@ -33,6 +33,11 @@ public struct TrainingConfiguration: Sendable {
   public var resizeMode: ResizeMode
   /// How the model's threshold is chosen on the validation images.
   public var operatingPointRule: OperatingPointRule
+  /// Whether risks are calibrated on the validation images, with the usual operating points beside
+  /// `operatingPointRule`'s; without, the model is as the paper's: a sigmoid and one threshold.
+  public var calibrates: Bool
+  /// How the model file holds its numbers.
+  public var storage: WeightStorage
   /// The kernels of the backbone and the head. Others round differently, so that a training can
   /// only be resumed with those it began with.
   public var instructionSet: InstructionSet
@@ -55,6 +60,7 @@ public struct TrainingConfiguration: Sendable {
     seed: UInt64 = 0, resumes: Bool = false, threads: Int? = nil,
     memoryBudget: Int = 768 << 20, resizeMode: ResizeMode = .squash,
     operatingPointRule: OperatingPointRule = .sensitivity(atLeast: 0.9),
+    calibrates: Bool = false, storage: WeightStorage = .full,
     instructionSet: InstructionSet = .best, workspace: TrainingWorkspace? = nil,
     keepsAugmentedFeatures: Bool = false, checkpointInterval: Duration = .seconds(30),
     keepsCheckpoint: Bool = false
@@ -73,6 +79,8 @@ public struct TrainingConfiguration: Sendable {
     self.memoryBudget = memoryBudget
     self.resizeMode = resizeMode
     self.operatingPointRule = operatingPointRule
+    self.calibrates = calibrates
+    self.storage = storage
     self.instructionSet = instructionSet
     self.workspace = workspace
     self.keepsAugmentedFeatures = keepsAugmentedFeatures
@@ -83,8 +91,10 @@ public struct TrainingConfiguration: Sendable {
   /// Threads that load images and compute features, at least 1.
   var workerCount: Int { max(1, threads ?? Parallel.workerCount) }
 
+  var files: TrainingFiles { TrainingFiles(model: output) }
+
   /// The checkpoint's path.
-  public var checkpoint: String { output + ".checkpoint" }
+  public var checkpoint: String { files.checkpoint }
   /// The path of the log: one JSON object a line, one line an epoch.
-  public var log: String { output + ".log.jsonl" }
+  public var log: String { files.log }
 }

@@ -13,6 +13,8 @@ public enum TrainingEvent: Sendable {
   case preparing(done: Int, total: Int)
   /// A step was taken; `meanLoss` is the mean over the epoch so far.
   case step(epoch: Int, batch: Int, batches: Int, meanLoss: Double)
+  /// A step was taken in which every layer learnt.
+  case fineTuningStep(FineTuningStep)
   /// An epoch is over, and its checkpoint and log line are on the disk.
   case epoch(EpochRecord)
   /// The finished model's validation images are being scored in another precision.

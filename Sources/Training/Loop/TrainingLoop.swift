@@ -64,7 +64,7 @@ struct TrainingLoop {
 
       let scores: [Double]
       do {
-        scores = try validationScores(state.head)
+        scores = try validationLogits(state.head).map { Double(sigmoid($0)) }
       } catch {
         if error.code == .cancelled { try save(state) }
         throw error
@@ -85,18 +85,17 @@ struct TrainingLoop {
       ? nil : AugmentedStream(policy: recipe.augmentation, seed: seed, epoch: epoch)
   }
 
-  /// The probability of melanoma for each validation image, as a head sees it.
+  /// The logit of each validation image, as a head sees it.
   ///
   /// - Throws: `TrainingError` with the code `cancelled` where there was no time to look at all.
-  func validationScores(_ head: ClassificationHead) throws(TrainingError) -> [Double] {
-    var scores: [Double] = []
+  func validationLogits(_ head: ClassificationHead) throws(TrainingError) -> [Float] {
+    var logits: [Float] = []
     try features.stream(set.validation) { (_, rows) throws(TrainingError) in
-      let logits = head.logits(of: rows, instructionSet: instructionSet)
-      scores += logits.map { Double(sigmoid($0)) }
+      logits += head.logits(of: rows, instructionSet: instructionSet)
       return !isCancelled()
     }
-    guard scores.count == set.validation.count else { throw stopped("during validation") }
-    return scores
+    guard logits.count == set.validation.count else { throw stopped("during validation") }
+    return logits
   }
 
   private func stopped(_ place: String) -> TrainingError {

@@ -12,4 +12,20 @@ public struct TrainingStart: Sendable, Equatable {
   public let resumedLog: [EpochRecord]
   /// Steps of the next epoch that were done before an interruption.
   public let resumedBatches: Int
+
+  package init(
+    epochs: Int, trainingImages: Int, trainingMalignant: Int, validationImages: Int,
+    validationMalignant: Int, imagesPerEpoch: Int, threads: Int, resumedLog: [EpochRecord],
+    resumedBatches: Int
+  ) {
+    self.epochs = epochs
+    self.trainingImages = trainingImages
+    self.trainingMalignant = trainingMalignant
+    self.validationImages = validationImages
+    self.validationMalignant = validationMalignant
+    self.imagesPerEpoch = imagesPerEpoch
+    self.threads = threads
+    self.resumedLog = resumedLog
+    self.resumedBatches = resumedBatches
+  }
 }

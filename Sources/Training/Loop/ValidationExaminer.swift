@@ -1,10 +1,15 @@
 import Evaluation
 
 /// Turns the validation images' scores into an epoch's record.
-struct ValidationExaminer: Sendable {
+package struct ValidationExaminer: Sendable {
   /// Whether each validation image is malignant.
   let labels: [Bool]
   let rule: OperatingPointRule
+
+  package init(labels: [Bool], rule: OperatingPointRule) {
+    self.labels = labels
+    self.rule = rule
+  }
 
   /// The record of an epoch.
   ///
@@ -12,7 +17,7 @@ struct ValidationExaminer: Sendable {
   ///   - scores: one probability a validation image.
   ///   - images: drawn training images, for the speed.
   ///   - best: the best validation AUC before.
-  func record(
+  package func record(
     _ scores: [Double], epoch: Int, trainLoss: Double, learningRate: Double, images: Int,
     seconds: Duration, best: Double?
   ) throws(TrainingError) -> EpochRecord {
@@ -33,7 +38,7 @@ struct ValidationExaminer: Sendable {
   }
 
   /// The scores beside their labels.
-  func scoredLabels(_ scores: [Double]) throws(TrainingError) -> ScoredLabels {
+  package func scoredLabels(_ scores: [Double]) throws(TrainingError) -> ScoredLabels {
     do {
       return try ScoredLabels(scores: scores, labels: labels)
     } catch {

@@ -7,8 +7,10 @@ import Screening
 public struct ModelMetadata: Codable, Sendable, Equatable {
   /// The metadata key of safetensors that holds this JSON.
   public static let key = ScreeningModel.metadataKey
-  /// The format that this version writes.
-  public static let currentFormat = Int(ScreeningModel.format)
+  /// The format of a file without a calibration.
+  public static let plainFormat = 1
+  /// The format of a file with one: a reader of format 1 would misjudge.
+  public static let calibratedFormat = 2
 
   public var format: Int
   /// The network's name, such as `mobilenet-v3-small`.
@@ -16,7 +18,13 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
   /// The origin of the backbone's weights: `torchvision` or `keras`.
   public var weights: String
   public var preprocessing: Preprocessing
+  /// nil where a risk is the sigmoid of the logit.
+  public var calibration: Calibration?
+  /// The default threshold.
   public var operatingPoint: OperatingPoint
+  /// The operating points that can be asked for by name, the default among them; nil in files that
+  /// have one alone.
+  public var operatingPoints: [OperatingPoint]?
   public var training: Training
   /// The precisions below 32-bit floats that were measured; nil in files where none was, which are
   /// offered in 32-bit floats alone.
@@ -32,6 +40,22 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
 
   /// The threshold of the verdict, and what it achieved on the validation images.
   public struct OperatingPoint: Codable, Sendable, Equatable {
+    /// What a point of a rule was to reach.
+    public struct Target: Codable, Sendable, Equatable {
+      /// `sensitivity` or `specificity`.
+      public var rate: String
+      public var atLeast: Double
+
+      private enum CodingKeys: String, CodingKey {
+        case rate
+        case atLeast = "at_least"
+      }
+    }
+
+    /// What it is asked for by, such as `sensitivity-95`; nil in files that have one point alone.
+    public var name: String?
+    /// nil for Youden's rule, and in files that have one point alone.
+    public var target: Target?
     /// A score of at least this is `refer`.
     public var threshold: Double
     /// How it was chosen, in words.
@@ -42,11 +66,18 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
     /// 95 % Wilson intervals: lower and upper end.
     public var sensitivityInterval: [Double]
     public var specificityInterval: [Double]
+    /// 95 % intervals by drawing whole patients again; nil where no patient is known, or where they
+    /// cannot show how far a rate may vary.
+    public var sensitivityIntervalByPatient: [Double]?
+    public var specificityIntervalByPatient: [Double]?
+    /// How many images of each class chose it.
+    public var malignant: Int?
+    public var benign: Int?
   }
 
   /// Where the model comes from.
   public struct Training: Codable, Sendable, Equatable {
-    public var recipe: Recipe
+    public var recipe: TrainingRecipe
     public var seed: UInt64
     public var split: String
     /// The data set's name.
@@ -65,5 +96,24 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
     /// 95 % DeLong interval: lower and upper end; nil where it is undefined.
     public var validationAUCInterval: [Double]?
     public var lentigoVersion: String
+    /// The sources of the training images, where every layer was trained.
+    public var sources: [SourceCount]?
+    /// The version of libtorch, where every layer was trained.
+    public var libtorch: String?
+    /// Where every layer was trained, such as `cpu, 2 threads`.
+    public var device: String?
+  }
+
+  /// Training images of one source.
+  public struct SourceCount: Codable, Sendable, Equatable {
+    public var name: String
+    public var images: Int
+    public var malignant: Int
+
+    public init(name: String, images: Int, malignant: Int) {
+      self.name = name
+      self.images = images
+      self.malignant = malignant
+    }
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import NeuralNetwork
 
-/// A model file with other measured precisions, and nothing else changed: every tensor keeps its bytes
-/// and place, every other member of the metadata its value, those that this version does not know
-/// included.
+/// A model file with other measured precisions, or with other decisions, and nothing else changed: every
+/// tensor keeps its bytes and place, every other member of the metadata its value, those that this version
+/// does not know included.
 public struct ModelOffer: Sendable {
   private let file: Safetensors
   private let members: [String: JSONTree]
@@ -44,6 +44,22 @@ public struct ModelOffer: Sendable {
       } else { [] }
     var members = members
     members[Self.key] = .array(try measured.map(JSONTree.init(encoding:)) + kept)
+    return try bytes(members)
+  }
+
+  /// The bytes of the file with `decisions` in place of its calibration and thresholds.
+  ///
+  /// - Throws: what JSON cannot express, which would be a mistake of ours.
+  public func bytes(decisions: ModelDecisions) throws -> [UInt8] {
+    var members = members
+    members["format"] = .unsigned(UInt64(decisions.format))
+    members["calibration"] = try decisions.calibration.map(JSONTree.init(encoding:))
+    members["operating_point"] = try JSONTree(encoding: decisions.operatingPoint)
+    members["operating_points"] = try decisions.operatingPoints.map(JSONTree.init(encoding:))
+    return try bytes(members)
+  }
+
+  private func bytes(_ members: [String: JSONTree]) throws -> [UInt8] {
     var writer = SafetensorsWriter()
     for tensor in file.tensors.sorted(by: { $0.byteRange.lowerBound < $1.byteRange.lowerBound }) {
       writer.add(tensor, of: file)

@@ -38,6 +38,17 @@ public struct ModelProvenance: Sendable, Equatable {
       trainingPatients: try hashes(Self.trainingPatientsName))
   }
 
+  /// What a model knows that was trained further: what its start had seen, and what it saw itself.
+  package func adding(_ earlier: ModelProvenance?) -> ModelProvenance {
+    guard let earlier else { return self }
+    func both(_ list: KeyPath<ModelProvenance, [UInt64]>) -> [UInt64] {
+      Array(Set(self[keyPath: list]).union(earlier[keyPath: list]))
+    }
+    return ModelProvenance(
+      trainingImages: both(\.trainingImages), validationImages: both(\.validationImages),
+      trainingPatients: both(\.trainingPatients))
+  }
+
   private static let trainingImagesName: StaticString = "provenance.training_images"
   private static let validationImagesName: StaticString = "provenance.validation_images"
   private static let trainingPatientsName: StaticString = "provenance.training_patients"

@@ -13,4 +13,15 @@ public struct TrainedModel: Sendable {
   public let log: [EpochRecord]
   /// Images that could not be decoded and took no part.
   public let unusable: [ImageFailure]
+
+  package init(
+    path: String, metadata: ModelMetadata, validation: ScoredLabels, log: [EpochRecord],
+    unusable: [ImageFailure]
+  ) {
+    self.path = path
+    self.metadata = metadata
+    self.validation = validation
+    self.log = log
+    self.unusable = unusable
+  }
 }

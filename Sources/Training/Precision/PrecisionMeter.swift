@@ -65,7 +65,8 @@ public struct PrecisionMeter: Sendable {
         .unusableData, "Not one of the \(records.count) images could be read.")
     }
     let scorer = PrecisionScorer(
-      network: model.plan.network, weights: weights, instructionSet: model.plan.instructionSet,
+      network: model.plan.network, weights: weights, calibration: model.calibration,
+      instructionSet: model.plan.instructionSet,
       threads: threads)
     let scores = try scorer.scores(in: .fp32, of: images, in: store) { done in
       onEvent(.measuring(.fp32, done: done, total: images.count))

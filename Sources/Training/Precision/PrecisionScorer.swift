@@ -1,6 +1,7 @@
 import Dataset
 import Evaluation
 import NeuralNetwork
+import Screening
 
 /// Scores decoded images with a model in any precision that the machine has, offered or not: how else
 /// would one find out what it costs.
@@ -11,6 +12,8 @@ struct PrecisionScorer {
   /// The classifier, and the file with its weights.
   let network: Network
   let weights: Safetensors
+  /// What makes the network's logits risks.
+  let calibration: RiskCalibration
   let instructionSet: InstructionSet
   let threads: Int
 
@@ -19,16 +22,16 @@ struct PrecisionScorer {
     Precision.allCases.filter { $0 != .fp32 && $0.isAvailable(on: instructionSet) }
   }
 
-  /// The probability of melanoma of each image, in order.
+  /// The network's outputs, one an image, in order.
   ///
   /// - Parameters:
   ///   - images: indices in the store.
   ///   - progress: receives how many images are done, and says whether to go on.
-  /// - Returns: fewer scores than images where `progress` said stop.
+  /// - Returns: fewer logits than images where `progress` said stop.
   /// - Throws: `TrainingError` where the weights do not fit, or pixels are gone.
-  func scores(
+  func logits(
     in precision: Precision, of images: [Int], in store: ImageStore, progress: (Int) -> Bool
-  ) throws(TrainingError) -> [Double] {
+  ) throws(TrainingError) -> [Float] {
     let plan: ExecutionPlan
     do {
       plan = try ExecutionPlan(
@@ -39,12 +42,21 @@ struct PrecisionScorer {
     }
     let source = FeatureSource(
       store: store, plan: plan, batchSize: Self.batchSize, threads: threads)
-    var scores: [Double] = []
-    try source.stream(images) { (batch, logits) throws(TrainingError) in
-      scores += logits.map { Double(sigmoid($0)) }
+    var logits: [Float] = []
+    try source.stream(images) { (batch, rows) throws(TrainingError) in
+      logits += rows
       return progress(batch.upperBound)
     }
-    return scores
+    return logits
+  }
+
+  /// The risk of melanoma of each image, in order; else as `logits(in:of:in:progress:)`.
+  func scores(
+    in precision: Precision, of images: [Int], in store: ImageStore, progress: (Int) -> Bool
+  ) throws(TrainingError) -> [Double] {
+    try logits(in: precision, of: images, in: store, progress: progress).map {
+      Double(calibration.risk(ofLogit: $0))
+    }
   }
 
   /// What a precision costs on images whose scores in 32-bit floats are known.

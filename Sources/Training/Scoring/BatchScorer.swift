@@ -41,7 +41,7 @@ public struct BatchScorer: Sendable {
     } _: { screener, index in
       guard !isCancelled() else { return }
       let result = Result { () throws(ImageCodecError) in
-        screener.score(try reader.decode(index).image)
+        screener.logit(try reader.decode(index).image)
       }
       state.withLock { state in
         state.results[index] = result
@@ -51,7 +51,7 @@ public struct BatchScorer: Sendable {
     }
     let results = state.withLock { $0.results }
     return zip(files, results).prefix { $0.1 != nil }.compactMap { path, result in
-      result.map { ScoredFile(path: path, score: $0) }
+      result.map { ScoredFile(path: path, logit: $0, calibration: model.calibration) }
     }
   }
 }

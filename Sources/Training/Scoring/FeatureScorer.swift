@@ -1,6 +1,7 @@
 import Dataset
 import Files
 import NeuralNetwork
+import Screening
 
 /// Scores the same images with many models that share one frozen backbone: each image goes through
 /// the backbone once.
@@ -69,20 +70,25 @@ public final class FeatureScorer {
   /// - Parameter path: a model file whose backbone is the one of the configuration.
   /// - Throws: `TrainingError` with the code `unusableModel` where it is another one.
   public func scores(ofModel path: String) throws(TrainingError) -> [Double] {
-    let head = try head(ofModel: path)
+    let (head, calibration) = try head(ofModel: path)
     var scores: [Double] = []
     try features.stream(images) { (_, rows) throws(TrainingError) in
-      scores += head.logits(of: rows, instructionSet: instructionSet).map { Double(sigmoid($0)) }
+      let logits = head.logits(of: rows, instructionSet: instructionSet)
+      scores += logits.map { Double(calibration.risk(ofLogit: $0)) }
       return true
     }
     return scores
   }
 
-  private func head(ofModel path: String) throws(TrainingError) -> ClassificationHead {
+  private func head(
+    ofModel path: String
+  ) throws(TrainingError) -> (ClassificationHead, RiskCalibration) {
     let layout = HeadLayout(inputCount: backbone.network.outputCount)
     var parameters: [Float] = []
+    let calibration: RiskCalibration
     do {
       let file = try Safetensors(try FileBytes.read(path))
+      calibration = try RiskCalibration(of: file)
       guard backbone.isContained(in: file) else { throw Refusal("it has another backbone") }
       for tensor in layout.tensors {
         guard file.tensor(named: tensor.name)?.shape == tensor.shape,
@@ -94,7 +100,7 @@ public final class FeatureScorer {
       throw TrainingError(
         .unusableModel, "\(path) is no model on the backbone \(backbone.path).", cause: error)
     }
-    return ClassificationHead(layout: layout, parameters: parameters)
+    return (ClassificationHead(layout: layout, parameters: parameters), calibration)
   }
 
   private struct Refusal: Error, CustomStringConvertible {

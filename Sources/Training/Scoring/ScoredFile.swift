@@ -1,9 +1,14 @@
 import ImageCodec
+import Screening
 
 /// An image file and what a model made of it.
 public struct ScoredFile: Sendable {
   /// The file as it was named.
   public let path: String
+  /// The network's output without the model's calibration, or why the file could not be scored.
+  public let logit: Result<Float, ImageCodecError>
+  let calibration: RiskCalibration
+
   /// The probability of melanoma, 0 to 1, or why the file could not be scored.
-  public let score: Result<Float, ImageCodecError>
+  public var score: Result<Float, ImageCodecError> { logit.map(calibration.risk) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BundledModel
 import Screening
 
 /// `lentigo diagnose`: one image, one verdict a person can read.
@@ -11,13 +12,27 @@ struct DiagnoseCommand: ParsableCommand {
       named on standard error. With --json every object names the precision, unless it is fp32. \
       Research software, not a medical device: no verdict replaces a doctor.
 
+      Without --model and LENTIGO_MODEL, the model that comes with Lentigo judges: \
+      \(BundledModel.name), SHA-256 \(BundledModel.recordedHash ?? "not recorded"). Its card, \
+      Models/\(BundledModel.cardName), says what it was trained on and how often it errs; `lentigo models` \
+      says where both lie.
+
+      A model may offer several thresholds by name, such as sensitivity-95, which misses fewer \
+      melanomas and refers more harmless lesions. What each does is said below the verdicts.
+
       Examples:
-        lentigo diagnose --model model.safetensors lesion.jpg
+        lentigo diagnose lesion.jpg
+        lentigo diagnose --operating-point sensitivity-95 lesion.jpg
         lentigo diagnose --model model.safetensors --json *.jpg
       """)
 
   @OptionGroup var model: ModelOption
   @OptionGroup var precision: ModelPrecisionOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Decide at this threshold of the model instead of its default.", valueName: "name"))
+  var operatingPoint: String?
 
   @Flag(help: "Print one JSON object a line instead of text.")
   var json = false
@@ -26,10 +41,12 @@ struct DiagnoseCommand: ParsableCommand {
   var images: [String]
 
   func run() throws {
-    let screener = Screener(try ModelLoader.load(model.path, precision: precision.precision))
+    let loaded = try ModelLoader.loadWithDecisions(model.path, precision: precision.precision)
+    let point = try ChosenPoint(operatingPoint, of: loaded, path: model.path)
+    let screener = Screener(loaded.model)
     var failed = 0
     for path in images {
-      let diagnosis = Diagnosis(of: path, by: screener)
+      let diagnosis = Diagnosis(of: path, by: screener, at: point)
       if diagnosis.verdict == .error {
         failed += 1
         StandardError.report("\(path): \(diagnosis.message)")
@@ -40,7 +57,10 @@ struct DiagnoseCommand: ParsableCommand {
         try StandardOutput.line(diagnosis.text)
       }
     }
-    if !json, failed < images.count { try StandardOutput.line("\n" + Diagnosis.disclaimer) }
+    if !json, failed < images.count {
+      if let words = point.words { try StandardOutput.line("\n" + words) }
+      try StandardOutput.line("\n" + Diagnosis.disclaimer)
+    }
     if failed > 0 { throw CommandStatus.someInputFailed }
   }
 }

@@ -30,29 +30,33 @@ struct Diagnosis {
   let message: String
   /// What the network computed in.
   let precision: Precision
+  /// The threshold's name and what is known of it.
+  let point: ChosenPoint
 
   static let disclaimer =
     "Research software, not a medical device. See a doctor about any lesion that changes or worries you."
 
   /// Reads and judges the file at `path`. The picture is decoded as it is in training.
-  init(of path: String, by screener: Screener) {
-    let threshold = screener.model.threshold
+  init(of path: String, by screener: Screener, at point: ChosenPoint) {
     let precision = screener.model.precision
     do throws(ImageCodecError) {
       let decoded = try ImageCodec.decode(
         contentsOfFile: path, minimumSide: screener.model.preprocessing.minimumSide)
       let result = screener.screen(
-        decoded.image, sourceWidth: decoded.sourceWidth, sourceHeight: decoded.sourceHeight)
-      self.init(path, result, precision)
+        decoded.image, sourceWidth: decoded.sourceWidth, sourceHeight: decoded.sourceHeight,
+        threshold: point.threshold)
+      self.init(path, result, precision, point)
     } catch {
       let cause = error.cause.map { " (\($0))" } ?? ""
       self.init(
-        file: path, verdict: .error, risk: nil, threshold: threshold, quality: nil,
-        message: error.message + cause, precision: precision)
+        file: path, verdict: .error, risk: nil, threshold: point.threshold, quality: nil,
+        message: error.message + cause, precision: precision, point: point)
     }
   }
 
-  private init(_ file: String, _ result: ScreeningResult, _ precision: Precision) {
+  private init(
+    _ file: String, _ result: ScreeningResult, _ precision: Precision, _ point: ChosenPoint
+  ) {
     let quality = Quality(
       usable: result.quality.isUsable, issues: result.quality.issues.names)
     let outcome: (verdict: Outcome, message: String) =
@@ -70,12 +74,12 @@ struct Diagnosis {
       file: file, verdict: outcome.verdict,
       risk: outcome.verdict != .retake && result.risk.isFinite ? result.risk : nil,
       threshold: result.threshold, quality: quality, message: outcome.message,
-      precision: precision)
+      precision: precision, point: point)
   }
 
   private init(
     file: String, verdict: Outcome, risk: Float?, threshold: Float, quality: Quality?,
-    message: String, precision: Precision
+    message: String, precision: Precision, point: ChosenPoint
   ) {
     self.file = file
     self.verdict = verdict
@@ -84,6 +88,7 @@ struct Diagnosis {
     self.quality = quality
     self.message = message
     self.precision = precision
+    self.point = point
   }
 
   private static func inWords(_ issue: String) -> String {
@@ -93,24 +98,26 @@ struct Diagnosis {
     }
   }
 
-  /// Two lines for the terminal.
+  /// Two or three lines for the terminal.
   var text: String {
     let heading = verdict.rawValue.replacing("-", with: " ").uppercased()
     let figures =
       risk.map {
         " (risk \(Numbers.fixed(Double($0))), refer from \(Numbers.fixed(Double(threshold))))"
       } ?? ""
-    return "\(file): \(heading)\(figures)\n  \(message)"
+    let meaning = risk.flatMap { point.meaning(ofRisk: Double($0)) }.map { "\n  \($0)" } ?? ""
+    return "\(file): \(heading)\(figures)\n  \(message)\(meaning)"
   }
 }
 
 extension Diagnosis: Encodable {
   private enum CodingKeys: String, CodingKey {
     case file, verdict, risk, threshold, quality, message, precision
+    case operatingPoint
   }
 
-  /// Every key is there in every object, null where there is no value; only the precision is left out
-  /// where it is the usual one.
+  /// Every key is there in every object, null where there is no value; only the precision and the
+  /// operating point's name are left out where there is nothing to say.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(file, forKey: .file)
@@ -119,6 +126,7 @@ extension Diagnosis: Encodable {
     try container.encode(threshold, forKey: .threshold)
     try container.encode(quality, forKey: .quality)
     try container.encode(message, forKey: .message)
+    try container.encodeIfPresent(point.name, forKey: .operatingPoint)
     if precision != .fp32 { try container.encode("\(precision)", forKey: .precision) }
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Dataset
-import Evaluation
-import LesionImage
-import Screening
 import Training
 
 /// `lentigo evaluate`: how good a model is, on images it has not seen.
@@ -14,11 +11,14 @@ struct EvaluateCommand: ParsableCommand {
       A model file carries fingerprints of the images it was trained and tuned on. `test` is every \
       image that is neither, wherever it lies and whatever it is called; `validation` flatters the \
       model, and `all` is refused unless --allow-training-data is given or the model knows none of \
-      it. The output names the precision, unless it is fp32.
+      it. Every operating point that the model offers is tested too. The output names the \
+      precision, unless it is fp32.
 
       Examples:
         lentigo evaluate --model model.safetensors --data isic2020
         lentigo evaluate --model model.safetensors --data ham10000 --report report
+        lentigo evaluate --model model.safetensors --data isic2020 --by source,sex,age,tone \\
+          --columns folds.csv
       """)
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
@@ -42,11 +42,19 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "dir"))
   var report: String?
 
+  @OptionGroup var subgroups: SubgroupOptions
+
   @OptionGroup var precision: ModelPrecisionOption
   @OptionGroup var threads: ThreadsOption
 
   @Flag(help: "Print one JSON object instead of text.")
   var json = false
+
+  func validate() throws {
+    if !subgroups.columns.isEmpty, subgroups.by == nil {
+      throw ValidationError("--columns adds columns for --by: say by which, such as --by source")
+    }
+  }
 
   func run() throws {
     Interrupt.listen()
@@ -58,50 +66,17 @@ struct EvaluateCommand: ParsableCommand {
       manifest, provenance: loaded.provenance, part: part, allowsTrainingData: allowTrainingData)
     for warning in selection.warnings { StandardError.report(warning) }
 
-    let measurement = try measure(selection.records, by: loaded.model)
+    let groups = try SubgroupOptions.groups(
+      subgroups.properties, of: selection.records, tables: try subgroups.tables(of: manifest),
+      labels: manifest.location.labels)
+    let measurement = try ModelTest(
+      selection.records, by: loaded.model, threads: threads.threads, groups: groups,
+      offered: StoredDecisions(loaded.file).offered)
     let output = EvaluationOutput(
       model: path, precision: loaded.model.precision, data: data.name, part: part.rawValue,
       imagesOfTrainingPatients: selection.ofTrainingPatients, measurement: measurement)
     if let report { try output.write(to: report) }
     try StandardOutput.line(json ? try JSON.line(output) : output.text)
     if measurement.failures > 0 || manifest.leavesRowsOut { throw CommandStatus.someInputFailed }
-  }
-
-  private func measure(
-    _ records: [LesionRecord], by model: ScreeningModel
-  ) throws -> EvaluationOutput.Measurement {
-    let bar = ProgressBar("Scoring")
-    let files = BatchScorer(model, threads: threads.threads).score(
-      records.map(\.path), progress: { bar.update($0, of: records.count) },
-      isCancelled: { Interrupt.isRaised })
-    bar.clear()
-    guard files.count == records.count else {
-      StandardError.report("stopped; nothing was measured")
-      throw CommandStatus.interrupted
-    }
-    var kept: [(record: LesionRecord, score: Double)] = []
-    for (record, file) in zip(records, files) {
-      switch file.score {
-      case .success(let score): kept.append((record, Double(score)))
-      case .failure(let error): StandardError.report("left out: \(error)")
-      }
-    }
-    guard !kept.isEmpty else {
-      throw RefusedEvaluation("Not one of the \(records.count) images could be read.")
-    }
-    let scored = try ScoredLabels(
-      scores: kept.map(\.score), labels: kept.map(\.record.isMalignant))
-    // One fixed seed: the same model and data give the same intervals.
-    var generator = SeededGenerator(seed: 0)
-    let threshold = Double(model.threshold)
-    let patients = kept.map(\.record.patientID)
-    let summary =
-      patients.contains { $0 != nil }
-      ? try EvaluationSummary(
-        scored, patients: patients, operatingThreshold: threshold, using: &generator)
-      : try EvaluationSummary(scored, operatingThreshold: threshold)
-    return .init(
-      scored: scored, names: kept.map(\.record.imageName), summary: summary,
-      failures: records.count - kept.count)
   }
 }

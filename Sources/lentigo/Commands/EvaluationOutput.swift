@@ -7,16 +7,6 @@ import Report
 
 /// What `evaluate` found, as text, as JSON and as a report's files.
 struct EvaluationOutput {
-  /// The figures, and the scores they were computed from.
-  struct Measurement {
-    let scored: ScoredLabels
-    /// Of the images, in the order of the scores.
-    let names: [String]
-    let summary: EvaluationSummary
-    /// Images that could not be read.
-    let failures: Int
-  }
-
   /// The model's path.
   let model: String
   let precision: Precision
@@ -24,13 +14,13 @@ struct EvaluationOutput {
   let part: String
   /// nil where the part is not the test part.
   let imagesOfTrainingPatients: Int?
-  let measurement: Measurement
+  let measurement: ModelTest
 
   /// For the terminal.
   var text: String {
     """
     \(model)\(precision == .fp32 ? "" : " in \(precision)") on the \(part) part of \(data)
-    \(measurement.summary.text)
+    \(([measurement.summary.text] + measurement.subgroups.map(\.text)).joined(separator: "\n\n"))
 
     \(Diagnosis.disclaimer)
     """
@@ -44,7 +34,8 @@ struct EvaluationOutput {
         .init("Model", model), .init("Data", data), .init("Part", part),
       ] + (precision == .fp32 ? [] : [.init("Precision", "\(precision)")])
         + [.init("Note", Diagnosis.disclaimer)],
-      summary: measurement.summary, scored: measurement.scored)
+      summary: measurement.summary, scored: measurement.scored,
+      subgroups: measurement.subgroups)
     func path(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
     let files = try report.files()
     for file in files { try AtomicFile.write(file.text, to: path(file.name)) }
@@ -54,18 +45,24 @@ struct EvaluationOutput {
         + (files.dropFirst().map(\.name) + ["scores.csv"]).joined(separator: ", "))
   }
 
+  /// One row an image, with a column more for each property that the images were taken apart by.
   private var scores: String {
-    let rows = zip(measurement.names, zip(measurement.scored.scores, measurement.scored.labels))
-    return rows.reduce(into: "image_name,score,target\n") { csv, row in
+    let head = ["image_name", "score", "target"] + measurement.subgroups.map(\.property)
+    var csv = head.map(ImageFiles.csvField).joined(separator: ",") + "\n"
+    for (index, record) in measurement.records.enumerated() {
       // Back to the model's precision: the same digits as `predict` writes.
-      csv += "\(ImageFiles.csvField(row.0)),\(Float(row.1.0)),\(row.1.1 ? 1 : 0)\n"
+      let score = Float(measurement.scored.scores[index])
+      let groups = measurement.groupNames.map { $0[index] ?? "" }
+      let fields = [record.imageName, "\(score)", record.isMalignant ? "1" : "0"] + groups
+      csv += fields.map(ImageFiles.csvField).joined(separator: ",") + "\n"
     }
+    return csv
   }
 }
 
 extension EvaluationOutput: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case model, precision, data, part, unreadable, imagesOfTrainingPatients, summary
+    case model, precision, data, part, unreadable, imagesOfTrainingPatients, summary, subgroups
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -77,5 +74,8 @@ extension EvaluationOutput: Encodable {
     try container.encode(measurement.failures, forKey: .unreadable)
     try container.encode(imagesOfTrainingPatients, forKey: .imagesOfTrainingPatients)
     try container.encode(measurement.summary, forKey: .summary)
+    if !measurement.subgroups.isEmpty {
+      try container.encode(measurement.subgroups, forKey: .subgroups)
+    }
   }
 }

@@ -8,9 +8,12 @@ struct EvaluationSelection {
   /// where it is not counted.
   let ofTrainingPatients: Int?
   let warnings: [String]
+  /// How many of the data set's images trained the model, and how many tuned it.
+  let trainingCount: Int
+  let validationCount: Int
 
-  /// - Throws: `CommandStatus` when stopped; `RefusedEvaluation` where training data would be measured without being asked for, or
-  ///   nothing is left to measure.
+  /// - Throws: `CommandStatus` when stopped; `RefusedEvaluation` where training data would be measured
+  ///   without being asked for, or nothing is left to measure.
   init(
     _ manifest: Manifest, provenance: ModelProvenance, part: EvaluateCommand.Part,
     allowsTrainingData: Bool
@@ -61,6 +64,8 @@ struct EvaluationSelection {
     }
     records = indices.map { candidates[$0] }
     ofTrainingPatients = shared
+    trainingCount = partition.training.count
+    validationCount = partition.validation.count
     self.warnings = warnings
   }
 }

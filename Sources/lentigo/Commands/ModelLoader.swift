@@ -36,6 +36,22 @@ enum ModelLoader {
     }
   }
 
+  /// A model beside what its file says about its thresholds.
+  struct Decided {
+    let model: ScreeningModel
+    let decisions: StoredDecisions
+  }
+
+  /// Loads the model at `path`, and what it says about its calibration and thresholds.
+  /// - Throws: as `load(_:precision:)`.
+  static func loadWithDecisions(_ path: String, precision: Precision = .fp32) throws -> Decided {
+    let bytes = try FileBytes.read(path)
+    let model = try load(path, bytes: bytes, precision: precision)
+    let file = try? Safetensors(bytes)
+    return Decided(
+      model: model, decisions: file.map(StoredDecisions.init) ?? StoredDecisions())
+  }
+
   private static func load(
     _ path: String, bytes: [UInt8], precision: Precision
   ) throws -> ScreeningModel {

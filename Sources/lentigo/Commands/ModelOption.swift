@@ -1,4 +1,5 @@
 import ArgumentParser
+import BundledModel
 import Foundation
 
 /// The model file that a command works with.
@@ -6,12 +7,20 @@ struct ModelOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A model file made by `lentigo train`.",
-      discussion: "Where it is not given, the variable LENTIGO_MODEL names it.",
+      discussion: """
+        Where it is not given, the variable LENTIGO_MODEL names it; else the bundled model is used: \
+        \(BundledModel.name), which needs no download (see `lentigo models`).
+        """,
       valueName: "file"))
   var model: String?
 
-  /// The path that was given, or the environment's; the parser has seen to it that there is one.
-  var path: String { model ?? Self.fromEnvironment ?? "" }
+  /// The path that was given, the environment's, or the bundled model's; the parser has seen to it that
+  /// there is one.
+  var path: String { (try? located()) ?? "" }
+
+  private func located() throws -> String {
+    try model ?? Self.fromEnvironment ?? BundledModel.path()
+  }
 
   private static var fromEnvironment: String? {
     let path = ProcessInfo.processInfo.environment["LENTIGO_MODEL"]
@@ -19,10 +28,10 @@ struct ModelOption: ParsableArguments {
   }
 
   func validate() throws {
-    guard model != nil || Self.fromEnvironment != nil else {
-      throw ValidationError(
-        "say which model: --model FILE, or set LENTIGO_MODEL (`lentigo train` makes one; "
-          + "`make demo` leaves one in demo/model.safetensors)")
+    do {
+      _ = try located()
+    } catch {
+      throw ValidationError("\(error)")
     }
     _ = try InstructionSetChoice.current()
   }

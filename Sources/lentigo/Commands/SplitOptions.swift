@@ -42,11 +42,27 @@ struct SplitOptions: ParsableArguments {
     return .folds(table, testFold: testFold, validation: split == .patient ? .patient : .image)
   }
 
+  /// The images with the sources that the table of folds names, where the labels name none.
+  func withSources(_ manifest: Manifest) throws -> Manifest {
+    guard let folds, let sources = try manifest.sources(inFolds: folds) else { return manifest }
+    return manifest.naming(sources: sources)
+  }
+
   /// The split as a model file records it.
   var words: String {
     guard let folds, let testFold else { return split.rawValue }
     let file = URL(fileURLWithPath: folds).lastPathComponent
     return
       "\(file), test fold \(testFold), validation by \(split == .patient ? "patient" : "image")"
+  }
+}
+
+extension Manifest {
+  /// The source of each image by a table of folds that has a column for it; nil where it has none, or
+  /// where the labels name sources themselves.
+  func sources(inFolds path: String) throws -> [String?]? {
+    guard records.allSatisfy({ $0.source == nil }) else { return nil }
+    let table = try ColumnTable.load(path)
+    return table.values(of: "source", for: records) ?? table.values(of: "source_repo", for: records)
   }
 }

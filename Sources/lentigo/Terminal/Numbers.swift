@@ -21,6 +21,11 @@ enum Numbers {
     return seconds < 59.95 ? "\(fixed(seconds, 1)) s" : clock(duration)
   }
 
+  /// What is added to something else, such as `- 2.042`.
+  static func term(_ value: Double, _ decimals: Int = 3) -> String {
+    "\(value < 0 ? "-" : "+") \(fixed(abs(value), decimals))"
+  }
+
   /// A fixed number of decimals; "undefined" where there is no value.
   static func fixed(_ value: Double?, _ decimals: Int = 3) -> String {
     value.map { String(format: "%.\(decimals)f", $0) } ?? "undefined"

@@ -5,7 +5,9 @@ import Training
 
 /// Shows a training as it goes: a bar while it works, a row an epoch.
 final class TrainingDisplay: Sendable {
-  private let configuration: TrainingConfiguration
+  private let title: String
+  private let epochs: Int
+  private let log: String
   private let printsJSON: Bool
   private let dataWords: String
   private let started = ContinuousClock.now
@@ -15,9 +17,15 @@ final class TrainingDisplay: Sendable {
   private let epochBar = Mutex<ProgressBar?>(nil)
   private let hasLostOutput = Mutex(false)
 
-  /// - Parameter dataWords: the data as the user named them, for the next command to type.
-  init(_ configuration: TrainingConfiguration, printsJSON: Bool, dataWords: String) {
-    self.configuration = configuration
+  /// - Parameters:
+  ///   - title: what is trained, and how.
+  ///   - epochs: of the whole training.
+  ///   - log: the file with the rows, for whoever lost them.
+  ///   - dataWords: the data as the user named them, for the next command to type.
+  init(title: String, epochs: Int, log: String, printsJSON: Bool, dataWords: String) {
+    self.title = title
+    self.epochs = epochs
+    self.log = log
     self.printsJSON = printsJSON
     self.dataWords = dataWords
   }
@@ -30,12 +38,9 @@ final class TrainingDisplay: Sendable {
     case .preparing(let done, let total): preparing.update(done, of: total)
     case .step(let epoch, let batch, let batches, let meanLoss):
       preparing.clear()
-      let bar = epochBar.withLock { bar in
-        let current = bar ?? ProgressBar("Epoch \(epoch)/\(configuration.recipe.epochs)")
-        bar = current
-        return current
-      }
-      bar.update(batch, of: batches, note: "loss \(Numbers.fixed(meanLoss, 4))")
+      bar(epoch).update(batch, of: batches, note: "loss \(Numbers.fixed(meanLoss, 4))")
+    case .fineTuningStep(let step):
+      bar(step.epoch).update(step.batch, of: step.batches, note: Self.note(step))
     case .epoch(let record):
       clear()
       epochBar.withLock { $0 = nil }
@@ -45,6 +50,22 @@ final class TrainingDisplay: Sendable {
       clear()
       StandardError.report(sentence)
     }
+  }
+
+  private func bar(_ epoch: Int) -> ProgressBar {
+    epochBar.withLock { bar in
+      let current = bar ?? ProgressBar("Epoch \(epoch)/\(epochs)")
+      bar = current
+      return current
+    }
+  }
+
+  private static func note(_ step: FineTuningStep) -> String {
+    var words = ["loss \(Numbers.fixed(step.meanLoss, 4))"]
+    if let speed = step.imagesPerSecond { words.append("\(Int(speed.rounded())) images/s") }
+    words.append("waiting \(Numbers.fixed(100 * step.waitingShare, 1)) %")
+    if let left = step.timeLeft { words.append("\(Numbers.clock(left)) to the end") }
+    return words.joined(separator: ", ")
   }
 
   /// Wipes whatever bar is on the screen.
@@ -104,8 +125,7 @@ final class TrainingDisplay: Sendable {
     }
     print(
       """
-      Training \(configuration.architecture) by the recipe '\(configuration.recipe.name)', \
-      seed \(configuration.seed), split: \(configuration.splitDescription)
+      \(title)
         training    \(part(start.trainingImages, start.trainingMalignant)), \
       \(Numbers.grouped(start.imagesPerEpoch)) drawn an epoch
         validation  \(part(start.validationImages, start.validationMalignant))
@@ -138,7 +158,7 @@ final class TrainingDisplay: Sendable {
       }
       if isFirst {
         clear()
-        StandardError.report("\(error) The training goes on; its log is \(configuration.log).")
+        StandardError.report("\(error) The training goes on; its log is \(log).")
       }
     }
   }

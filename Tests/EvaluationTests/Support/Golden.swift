@@ -8,6 +8,7 @@ enum Golden {
   static let paired = load("paired", as: [PairedCase].self)
   static let intervals = load("intervals", as: [IntervalCases].self)
   static let bootstrap = load("bootstrap", as: [BootstrapCase].self)
+  static let calibration = load("calibration", as: [CalibrationCase].self)
 
   /// Empty when the file cannot be read; `GoldenTests.everyFileIsThere` then fails.
   private static func load<Case: Decodable>(_ name: String, as type: [Case].Type) -> [Case] {

@@ -19,7 +19,7 @@ import Testing
     #expect(
       files.map(\.name) == [
         "report.html", "report.md", "evaluation.json", "roc.svg", "precision-recall.svg",
-        "roc.csv", "precision-recall.csv",
+        "roc.csv", "precision-recall.csv", "calibration.svg", "calibration.csv",
       ])
     #expect(files.allSatisfy { $0.text.hasSuffix("\n") })
     let summary = try JSONDecoder().decode(
@@ -82,6 +82,10 @@ import Testing
     }
     #expect(points == scored.rocCurve)
     #expect(CurveCSV.precisionRecall(scored.precisionRecallCurve).hasPrefix("threshold,precision"))
+    let curve = CalibrationCurve(bins: [.init(count: 12, malignant: 3, meanScore: 0.5)])
+    let calibration = CurveCSV.calibration(curve).split(separator: "\n")
+    #expect(calibration.count == 2)
+    #expect(calibration[1].hasPrefix("0.5,0.25,0.") && calibration[1].hasSuffix(",12,3"))
     #expect(CurveCSV.roc([]) == "threshold,false_positive_rate,true_positive_rate\n")
   }
 }

@@ -19,6 +19,13 @@ import Testing
       Brier score (lower is better)   0.153
       Log loss (lower is better)      0.459
 
+      Calibration                                 Value      95 % interval
+      ------------------------------------------  ---------  ----------------
+      Expected calibration error                  0.333
+      The same without chance (root mean square)  undefined
+      Slope (1: neither too sure nor too timid)   +1.505     [\u{2212}0.927, +3.937]
+      In the large (0: risks right on the whole)  0.000      [\u{2212}1.886, +1.886]
+
       Decisions                  At 0.35 (operating point)  At 0.5
       -------------------------  -------------------------  ------------------------
       Sensitivity (recall)       1.000 [0.439, 1.000] 3/3   0.667 [0.208, 0.939] 2/3
@@ -75,7 +82,12 @@ import Testing
     var generator = SeededGenerator(seed: 1)
     let summary = try EvaluationSummary(
       scored, patients: scored.labels.map { _ in nil }, operatingThreshold: 1.0 / 3,
-      resamples: 20, using: &generator)
+      offered: [
+        OfferedPoint(
+          name: "specificity-97.5", threshold: 0.012345,
+          target: .init(.specificity, atLeast: 0.975), chosenSensitivity: 0.61,
+          chosenSpecificity: 0.9751)
+      ], resamples: 20, using: &generator)
     for line in summary.text.split(separator: "\n") {
       #expect(line.count <= 100)
       #expect(line.last != " ")

@@ -63,6 +63,13 @@ struct BenchmarkCommand: ParsableCommand {
       """)
   var kernels = false
 
+  @Flag(
+    help: """
+      Time steps of fine-tuning instead, on libtorch with --threads and --batch (default: 32): all \
+      layers, batch norm in training mode, AdamW.
+      """)
+  var trainingStep = false
+
   @Flag(help: "End with one line of JSON.")
   var json = false
 
@@ -83,8 +90,12 @@ struct BenchmarkCommand: ParsableCommand {
 
   /// An option that would be passed over in silence is refused instead.
   private func refuseContradictions() throws {
-    guard [explain, kernels, writeNetwork != nil].count(where: { $0 }) <= 1 else {
-      throw ValidationError("--explain, --kernels and --write-network exclude each other")
+    guard [explain, kernels, trainingStep, writeNetwork != nil].count(where: { $0 }) <= 1 else {
+      throw ValidationError(
+        "--explain, --kernels, --training-step and --write-network exclude each other")
+    }
+    if trainingStep, model != nil || precision.precision != .fp32 {
+      throw ValidationError("--training-step trains in fp32: leave out --model and --precision")
     }
     if model != nil, architecture != nil {
       throw ValidationError("--model brings its network along: leave out --architecture")
@@ -109,6 +120,7 @@ struct BenchmarkCommand: ParsableCommand {
 
   func run() throws {
     if kernels { return try runKernels() }
+    if trainingStep { return try runTrainingStep() }
     let instructionSet = try InstructionSetChoice.current()
     let subject =
       try model.map { try BenchmarkSubject(modelFile: $0) }
@@ -147,6 +159,14 @@ struct BenchmarkCommand: ParsableCommand {
     ).run { bar.update($0, of: $1) }
     bar.clear()
     try StandardOutput.line(json ? try JSON.line(results) : KernelResult.text(results))
+  }
+
+  private func runTrainingStep() throws {
+    let result = try TrainingStepResult(
+      TrainingStepBenchmark(
+        architecture: architecture?.value ?? .mobileNetV3Small, threads: threads,
+        batch: batch ?? 32, seconds: seconds))
+    try StandardOutput.line(json ? try JSON.line(result) : result.text)
   }
 
   /// Milliseconds per image of each run.

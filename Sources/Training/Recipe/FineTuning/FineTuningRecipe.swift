@@ -1,0 +1,90 @@
+import LesionImage
+
+/// How all layers of a network are trained, as a value: everything that decides the result besides
+/// the data, the weights it starts from and the seed.
+///
+/// What each element is worth was measured by leaving it out, on validation images of patients who
+/// took no part in the training.
+public struct FineTuningRecipe: Codable, Sendable, Equatable {
+  /// The name it carries on the command line and in the model file.
+  public var name: String
+  /// At least 1.
+  public var epochs: Int
+  /// Images drawn in an epoch; nil draws as many as there are training images.
+  public var imagesPerEpoch: Int?
+  /// Images in one step of the optimiser, of one process; at least 2.
+  public var batchSize: Int
+  public var optimizer: AdamWSettings
+  public var schedule: LearningRateSchedule
+  public var loss: FineTuningLoss
+  /// Which images are drawn how often.
+  public var balance: DrawBalance
+  /// What is changed at random in every drawn image.
+  public var augmentation: StrongAugmentationPolicy
+  /// Side in pixels at which training images are kept for the random crops; at least 32.
+  public var storedSide: Int
+  /// Parameter of the symmetric beta distribution by which pairs of images are mixed (Zhang et al.,
+  /// "mixup", 2018); 0 mixes none.
+  public var mixup: Double
+  /// Share of the pooled features, and of the hidden units, that are left out of a step; 0..<1.
+  public var dropout: Double
+  /// Rows of the backbone's table, from the first, that stay as they were pretrained, batch norm's
+  /// statistics included; more than there are leave the head alone to learn.
+  public var frozenBlocks: Int
+  /// How far each step moves batch norm's running statistics towards the batch's; above 0, to 1.
+  public var batchNormMomentum: Double
+  /// Share of the steps after which batch norm uses its running statistics, which then stay as they
+  /// are; 1 never does, 0 always.
+  public var batchNormFreeze: Double
+  /// Share of the weights' moving average that each step keeps; 0 takes the weights as they are. The
+  /// first steps keep less, so that the average soon forgets the start.
+  public var averageDecay: Double
+  /// Which epoch's weights become the model.
+  public var keptEpoch: KeptEpoch
+
+  /// Which epoch's weights become the model.
+  public enum KeptEpoch: String, Codable, Sendable, CaseIterable {
+    /// The last, at the end of the learning rate's descent: nothing is chosen on validation images.
+    case last
+    /// That with the best validation AUC, which flatters that AUC.
+    case best
+  }
+
+  public init(
+    name: String, epochs: Int, imagesPerEpoch: Int? = nil, batchSize: Int,
+    optimizer: AdamWSettings, schedule: LearningRateSchedule, loss: FineTuningLoss,
+    balance: DrawBalance, augmentation: StrongAugmentationPolicy, storedSide: Int = 224,
+    mixup: Double = 0, dropout: Double = 0, frozenBlocks: Int = 0, batchNormMomentum: Double = 0.1,
+    batchNormFreeze: Double = 1, averageDecay: Double = 0, keptEpoch: KeptEpoch = .last
+  ) {
+    self.name = name
+    self.epochs = epochs
+    self.imagesPerEpoch = imagesPerEpoch
+    self.batchSize = batchSize
+    self.optimizer = optimizer
+    self.schedule = schedule
+    self.loss = loss
+    self.balance = balance
+    self.augmentation = augmentation
+    self.storedSide = storedSide
+    self.mixup = mixup
+    self.dropout = dropout
+    self.frozenBlocks = frozenBlocks
+    self.batchNormMomentum = batchNormMomentum
+    self.batchNormFreeze = batchNormFreeze
+    self.averageDecay = averageDecay
+    self.keptEpoch = keptEpoch
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, epochs, optimizer, schedule, loss, balance, augmentation, mixup, dropout
+    case imagesPerEpoch = "images_per_epoch"
+    case batchSize = "batch_size"
+    case storedSide = "stored_side"
+    case frozenBlocks = "frozen_blocks"
+    case batchNormMomentum = "batch_norm_momentum"
+    case batchNormFreeze = "batch_norm_freeze"
+    case averageDecay = "average_decay"
+    case keptEpoch = "kept_epoch"
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Dataset
+import Files
+import FineTuning
+import Foundation
+import NeuralNetwork
+import Reproduction
+import Training
+
+/// The recipes that a cross-validation can train by.
+enum FoldRecipe: String, CaseIterable, ExpressibleByArgument {
+  case paper
+  case finetune
+}
+
+/// Makes a cross-validation's recipes from what the command line says.
+struct FoldRecipeMaker {
+  let backbone: Architecture
+  let weights: String
+  let epochs: Int?
+  let threads: Int?
+  let memoryBudget: Int
+  let instructionSet: InstructionSet
+  /// The source of each image of the split data set, where the table of folds names it.
+  var sources: [String?]?
+
+  func recipe(_ name: FoldRecipe) throws -> CrossValidatedRecipe {
+    var fingerprint = Fingerprint()
+    fingerprint.combine(try FileBytes.read(weights))
+    var settings = ["the network": "\(backbone)", "the weights": fingerprint.hexadecimal]
+    switch name {
+    case .paper:
+      var recipe = Recipe.paper
+      if let epochs { recipe.epochs = epochs }
+      settings["the recipe"] = try JSON.line(recipe)
+      return CrossValidatedRecipe(
+        name: name.rawValue,
+        title: "the head alone is trained, on frozen features of \(backbone) (Sun and Sun, 2023)",
+        settings: settings, takesAdditions: false
+      ) { [self, recipe] fold in
+        HeadTrainingJob(
+          TrainingConfiguration(
+            manifest: fold.data.manifest, split: fold.split,
+            splitDescription: fold.splitDescription, dataName: fold.data.name, recipe: recipe,
+            architecture: backbone, backboneWeights: weights, output: fold.output,
+            seed: fold.seed, threads: threads, memoryBudget: memoryBudget,
+            instructionSet: instructionSet))
+      }
+    case .finetune:
+      var recipe = FineTuningRecipe.finetune
+      if let epochs { recipe.epochs = epochs }
+      settings["the recipe"] = try JSON.line(recipe)
+      settings["the sources"] = sources.map { $0.map { $0 ?? "" }.joined(separator: ",") }
+      return CrossValidatedRecipe(
+        name: name.rawValue, title: "every layer of \(backbone) is trained", settings: settings,
+        takesAdditions: true
+      ) { [self, recipe] fold in
+        var data = TrainingData(fold.data)
+        if let sources { data.manifest = data.manifest.naming(sources: sources) }
+        return FineTuningJob(
+          configuration: FineTuningConfiguration(
+            data: data, split: fold.split, splitDescription: fold.splitDescription,
+            additions: fold.additions.map { TrainingData($0) }, recipe: recipe,
+            architecture: backbone, initialWeights: weights, output: fold.output, seed: fold.seed,
+            threads: threads, memoryBudget: memoryBudget, instructionSet: instructionSet))
+      }
+    }
+  }
+}
