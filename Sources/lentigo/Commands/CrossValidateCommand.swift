@@ -64,11 +64,7 @@ struct CrossValidateCommand: ParsableCommand {
 
   @OptionGroup var threads: ThreadsOption
 
-  @Option(
-    help: ArgumentHelp(
-      "Memory for decoded images, in MiB; what does not fit lies in a temporary file.",
-      valueName: "MiB"))
-  var memory: Int = 768
+  @OptionGroup var memory: MemoryOption
 
   @Flag(help: "Replace results of other data, recipes or seeds in the output folder.")
   var overwrite = false
@@ -77,9 +73,6 @@ struct CrossValidateCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (16...1_048_576).contains(memory) else {
-      throw ValidationError("--memory must be 16 to 1,048,576 MiB")
-    }
     guard Set(recipe).count == recipe.count else {
       throw ValidationError("--recipe names a recipe twice")
     }
@@ -118,7 +111,7 @@ struct CrossValidateCommand: ParsableCommand {
     ).first
     let maker = FoldRecipeMaker(
       backbone: backbone.backbone.value, weights: try backbone.weights(), epochs: epochs,
-      threads: threads.threads, memoryBudget: memory << 20, instructionSet: instructionSet,
+      threads: threads.threads, memoryBudget: memory.byteCount, instructionSet: instructionSet,
       sources: try manifest.sources(inFolds: folds))
     let configuration = CrossValidationConfiguration(
       data: StudySet(name: Self.name(data.name), manifest: manifest), folds: table,

@@ -82,11 +82,7 @@ struct ReproduceCommand: ParsableCommand {
 
   @OptionGroup var threads: ThreadsOption
 
-  @Option(
-    help: ArgumentHelp(
-      "Memory for decoded images, in MiB; what does not fit lies in a temporary file.",
-      valueName: "MiB"))
-  var memory: Int = 768
+  @OptionGroup var memory: MemoryOption
 
   @Flag(help: "Replace results of other data, weights, seeds or recipes in the output folder.")
   var overwrite = false
@@ -95,9 +91,6 @@ struct ReproduceCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (16...1_048_576).contains(memory) else {
-      throw ValidationError("--memory must be 16 to 1,048,576 MiB")
-    }
     guard (10...100_000).contains(examples) else {
       throw ValidationError("--examples must be 10 to 100,000")
     }
@@ -115,7 +108,7 @@ struct ReproduceCommand: ParsableCommand {
       weightsDirectory: weights ?? WeightStore.standardDirectory, output: output, seed: seed,
       grouping: split == .patient ? .patient : .image,
       networks: networks?.architectures ?? Architecture.allCases, recipe: recipe.chosen(),
-      exampleLimit: examples, threads: threads.threads, memoryBudget: memory << 20,
+      exampleLimit: examples, threads: threads.threads, memoryBudget: memory.byteCount,
       instructionSet: instructionSet, overwrites: overwrite, command: words)
     let display = ReproductionDisplay(printsJSON: json)
     defer { display.clear() }

@@ -64,19 +64,12 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var threads: ThreadsOption
 
-  @Option(
-    help: ArgumentHelp(
-      "Memory for decoded images, in MiB; what does not fit lies in a temporary file.",
-      valueName: "MiB"))
-  var memory: Int = 768
+  @OptionGroup var memory: MemoryOption
 
   @Flag(help: "Print one JSON object an epoch, and one for the model, instead of a table.")
   var json = false
 
   func validate() throws {
-    guard (16...1_048_576).contains(memory) else {
-      throw ValidationError("--memory must be 16 to 1,048,576 MiB")
-    }
     guard output != nil || recipe.printRecipe else {
       throw ValidationError("say where the model goes: --output FILE")
     }
@@ -119,7 +112,7 @@ struct TrainCommand: ParsableCommand {
       recipe: try recipe.frozen(), architecture: backbone.backbone.value,
       backboneWeights: try backbone.weights(),
       output: output, seed: seed, resumes: resume, threads: threads.threads,
-      memoryBudget: memory << 20, instructionSet: try InstructionSetChoice.current())
+      memoryBudget: memory.byteCount, instructionSet: try InstructionSetChoice.current())
     let display = display(
       recipe: configuration.recipe.name, epochs: configuration.recipe.epochs,
       log: configuration.log)
@@ -142,7 +135,7 @@ struct TrainCommand: ParsableCommand {
       startsFromModel: fineTuning.initialWeights != nil, output: output, seed: seed,
       resumes: resume, device: fineTuning.device ?? .auto, processGroup: peers,
       threads: threads.threads,
-      memoryBudget: memory << 20, storage: fineTuning.storage,
+      memoryBudget: memory.byteCount, storage: fineTuning.storage,
       instructionSet: try InstructionSetChoice.current())
     let display = display(
       recipe: configuration.recipe.name, epochs: configuration.recipe.epochs,
