@@ -150,7 +150,7 @@ struct FineTuningRecipeTests {
     #expect(
       other.differences(from: Self.full) == [
         "the recipe's augmentation.rotation.range was [-180,180] and is now [0,90]",
-        "the recipe's images_per_epoch was 2000 and is no longer given",
+        "the recipe's images_per_epoch was 4000 and is no longer given",
         "the recipe's schedule.peak was 0.001 and is now 0.5",
       ])
   }

@@ -33,11 +33,11 @@ extension ModelCardDocument {
           + " (\(training.trainingMalignant.grouped) malignant), "
           + Notation.count(training.trainingPatients, "known patient", "known patients")),
       .init(
-        name: "Epoch chosen on",
+        name: "Tuned on",
         value: Notation.count(training.validationImages, "image", "images")
           + " (\(training.validationMalignant.grouped) malignant): AUC "
           + "\(Notation.share(training.validationAUC)) \(Notation.interval(interval)), which "
-          + "flatters the model"),
+          + "flatters the model as far as anything was chosen there"),
       .init(
         name: "Provenance",
         value: "the file carries the fingerprints of \(training.fingerprints.grouped) images, "

@@ -1,7 +1,7 @@
 import Foundation
 
 /// JSON of any shape, to change one member and hand on the others as they were.
-enum JSONTree: Codable, Sendable, Equatable {
+package enum JSONTree: Codable, Sendable, Equatable {
   case null
   case boolean(Bool)
   case unsigned(UInt64)
@@ -16,7 +16,7 @@ enum JSONTree: Codable, Sendable, Equatable {
     self = try JSONDecoder().decode(Self.self, from: JSONEncoder.canonical.encode(value))
   }
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     // Whole numbers first: a seed of 64 bits does not fit a Double.
     if value.decodeNil() {
@@ -38,7 +38,7 @@ enum JSONTree: Codable, Sendable, Equatable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()

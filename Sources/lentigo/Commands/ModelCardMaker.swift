@@ -82,17 +82,12 @@ struct ModelCardMaker {
     }
   }
 
-  /// The recipe's JSON with its members in order, indented.
+  /// The recipe as `train --print-recipe` lays it out.
   private func recipe() throws -> String {
     guard let text = loaded.file.metadata(ModelMetadata.key),
-      let metadata = try JSONSerialization.jsonObject(with: Data(text)) as? [String: Any],
-      let training = metadata["training"] as? [String: Any], let recipe = training["recipe"]
+      case .object(let metadata) = try JSONDecoder().decode(JSONTree.self, from: Data(text)),
+      case .object(let training)? = metadata["training"], let recipe = training["recipe"]
     else { return "not in the file" }
-    let options: JSONSerialization.WritingOptions = [
-      .prettyPrinted, .sortedKeys, .withoutEscapingSlashes, .fragmentsAllowed,
-    ]
-    return String(
-      decoding: try JSONSerialization.data(withJSONObject: recipe, options: options),
-      as: UTF8.self)
+    return try recipe.readableJSON()
   }
 }

@@ -1,7 +1,7 @@
 extension FineTuningRecipe {
   /// The recipe that did best on validation images.
   public static let finetune = FineTuningRecipe(
-    name: "finetune", epochs: 20, imagesPerEpoch: 2_000, batchSize: 32,
+    name: "finetune", epochs: 4, imagesPerEpoch: 4_000, batchSize: 32,
     optimizer: AdamWSettings(
       weightDecay: 0.03, beta1: 0.9, beta2: 0.999, clippingNorm: 1, backboneScale: 0.6),
     schedule: LearningRateSchedule(peak: 1e-3, warmUpShare: 0.1, floorShare: 0.005),
