@@ -9,7 +9,8 @@ enum SafetensorsMatch {
       if flaw(of: file, for: network) != nil { continue }
       return WeightsIdentity(
         architecture: architecture, origin: origin, container: .safetensors, rule: .name,
-        tensorCount: network.parameters(in: file).count)
+        tensorCount: network.parameters(in: file).count,
+        hasHead: flaw(of: file, for: .classifier(architecture, origin: origin)) == nil)
     }
     return nil
   }

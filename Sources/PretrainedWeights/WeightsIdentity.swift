@@ -29,4 +29,7 @@ public struct WeightsIdentity: Sendable, Equatable {
   public let rule: Rule
   /// The count of tensors that belong to the backbone.
   public let tensorCount: Int
+  /// Whether Lentigo's head is in the file, too: then it is no pretrained backbone but a model, whose
+  /// backbone may have been trained on lesions.
+  public var hasHead = false
 }

@@ -36,7 +36,8 @@ public struct WeightStore: Sendable {
 
   /// The file of `file(for:)`, and what is wrong with those that were passed over on the way to it:
   /// damaged and incomplete files, and one that has the official name and is not the network's.
-  /// Whole files of other networks are no problem.
+  /// Whole files of other networks are no problem. Models that were trained on lesions are passed over,
+  /// since they would flatter whatever starts from them, and told where there is nothing else.
   ///
   /// Whoever goes on without `path`, or with another file than the user may think, tells the problems.
   public func find(
@@ -45,12 +46,22 @@ public struct WeightStore: Sendable {
     let official = WeightSource.official(for: architecture)?.fileName
     let names = candidates()
     var problems: [WeightsFileError] = []
+    var models: [WeightsFileError] = []
     let wanted = [architecture] + Architecture.allCases.filter { $0 != architecture }
     for name in names.filter({ $0 == official }) + names.filter({ $0 != official }) {
       let path = path(of: name)
       do {
-        let found = try WeightsFile.identify(path, among: wanted).architecture
-        if found == architecture { return (path, problems) }
+        let identity = try WeightsFile.identify(path, among: wanted)
+        let found = identity.architecture
+        if found == architecture {
+          guard identity.hasHead else { return (path, problems) }
+          models.append(
+            WeightsFileError(
+              .mismatched, path: path,
+              "\(path) is a trained model and no pretrained backbone: name it with "
+                + "--backbone-weights to train it further."))
+          continue
+        }
         if name == official {
           problems.append(
             WeightsFileError(
@@ -62,7 +73,7 @@ public struct WeightStore: Sendable {
         problems.append(error)
       }
     }
-    return (nil, problems)
+    return (nil, problems + models)
   }
 
   /// Every file of weights in the folder, in the order of their names, each read and hashed; none
