@@ -189,4 +189,20 @@ import Testing
     }
     #expect(shared.file(for: .resNet50) == nil)
   }
+
+  /// The bundled model lies beside a backbone, and was trained on what a reproduction would measure.
+  @Test func aTrainedModelIsNoPretrainedBackbone() throws {
+    let models = SharedData.packageRoot + "/Models"
+    let trained = models + "/mobilenet-v3-small.safetensors"
+    #expect(try WeightsFile.identify(trained).hasHead)
+    let found = WeightStore(directory: models).find(.mobileNetV3Small)
+    #expect(found.path == models + "/mobilenet-v3-small.synthetic.safetensors")
+    #expect(found.problems.isEmpty)
+
+    try FileManager.default.copyItem(atPath: trained, toPath: folder.file("model.safetensors"))
+    let alone = WeightStore(directory: folder.path).find(.mobileNetV3Small)
+    #expect(alone.path == nil)
+    #expect(alone.problems.map(\.path) == [folder.file("model.safetensors")])
+    #expect(alone.problems.first?.message.contains("is a trained model") == true)
+  }
 }
