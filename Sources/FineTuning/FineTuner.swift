@@ -52,7 +52,8 @@ public struct FineTuner: Sendable {
     }
   }
 
-  private func train(
+  /// Trains in a process group that has come together.
+  func train(
     on backend: (runtime: TorchRuntime, device: TorchDevice), with peers: Peers,
     isCancelled: @escaping @Sendable () -> Bool,
     onEvent: @escaping @Sendable (TrainingEvent) -> Void
@@ -61,9 +62,16 @@ public struct FineTuner: Sendable {
     let files = configuration.files
     if peers.isLeader { try files.checkModel() }
     // Read before anything slow, so that a damaged one shows at once.
-    let path = peers.isLeader ? files.checkpointToResume(configuration.resumes, onEvent) : nil
+    let path = peers.isLeader ? files.checkpointToResume(resumesItself, onEvent) : nil
     let saved = try shared(try path.map(FineTuningCheckpoint.read), peers)
     let start = try StartingWeights(configuration)
+    let isLearnt = saved.map { $0.state.completedEpochs >= recipe.epochs } ?? false
+    let teachers =
+      isLearnt
+      ? nil
+      : try teachers(
+        on: backend, with: peers, network: start.network, isCancelled: isCancelled,
+        onEvent: onEvent)
     let set = try FineTuningSet(
       configuration, width: start.network.inputWidth, height: start.network.inputHeight,
       isCancelled: isCancelled, onEvent: onEvent)
@@ -89,7 +97,7 @@ public struct FineTuner: Sendable {
         store: set.training, width: start.network.inputWidth, height: start.network.inputHeight,
         normalization: start.network.normalization, batchSize: shard.readPlaces.count,
         workers: threads),
-      network: network, peers: peers, shard: shard,
+      network: network, teachers: teachers, peers: peers, shard: shard,
       instructionSet: configuration.instructionSet,
       threads: threads,
       examiner: ValidationExaminer(
@@ -104,7 +112,10 @@ public struct FineTuner: Sendable {
     }
     try loop.run(&state)
     let model = try finish(state, start: start, loop: loop)
-    if peers.isLeader, !configuration.keepsCheckpoint { try files.removeCheckpoint() }
+    if peers.isLeader {
+      removeTeachers()
+      if !configuration.keepsCheckpoint { try files.removeCheckpoint() }
+    }
     return model
   }
 }

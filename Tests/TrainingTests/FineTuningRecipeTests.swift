@@ -12,6 +12,7 @@ struct FineTuningRecipeTests {
     recipe.loss = FineTuningLoss(
       labelSmoothing: 0.1, gamma: 2, malignantWeight: 2, pairwiseWeight: 0.5, diagnosisWeight: 0.2)
     (recipe.mixup, recipe.dropout, recipe.batchNormFreeze, recipe.frozenBlocks) = (0.2, 0.2, 0.5, 3)
+    recipe.distillation = Distillation(teachers: 2, epochs: 3, weight: 0.5)
     return recipe
   }()
 
@@ -88,6 +89,15 @@ struct FineTuningRecipeTests {
       Misuse("cutout_count goes from 0 to 2") { $0.augmentation.cutoutCount = 0...2 },
       Misuse("crop_slack is 3.0") { $0.augmentation.cropSlack = 3 },
       Misuse("brightness spreads evenly over factors") { $0.augmentation.brightness.range = 0...2 },
+      Misuse("has 0 teachers") {
+        $0.distillation = Distillation(teachers: 0, epochs: 1, weight: 0.5)
+      },
+      Misuse("a teacher has 0 epochs") {
+        $0.distillation = Distillation(teachers: 1, epochs: 0, weight: 0.5)
+      },
+      Misuse("the teachers' weight is 1.5") {
+        $0.distillation = Distillation(teachers: 1, epochs: 1, weight: 1.5)
+      },
       Misuse("balances colours") { $0.augmentation.balancesColors = true },
     ]
   }

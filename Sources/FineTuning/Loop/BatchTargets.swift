@@ -21,6 +21,18 @@ package struct BatchTargets: Sendable, Equatable {
     self.diagnoses = diagnoses.map { $0.map { [Diagnosis(index: $0, share: 1)] } ?? [] }
   }
 
+  /// The targets where every image's malignancy is, to a share of `weight`, what teachers say of it.
+  ///
+  /// - Parameter risks: one an image, in 0...1.
+  package func taught(_ risks: [Float], weight: Double) -> BatchTargets {
+    precondition(risks.count == malignancy.count, "one risk an image")
+    var taught = self
+    for (index, risk) in risks.enumerated() {
+      taught.malignancy[index] = (1 - weight) * malignancy[index] + weight * Double(risk)
+    }
+    return taught
+  }
+
   /// The targets where each image keeps `share` of itself and takes the rest from its partner, counted
   /// from the other end of the batch.
   package func mixed(keeping share: Double) -> BatchTargets {

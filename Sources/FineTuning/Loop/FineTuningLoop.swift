@@ -13,6 +13,8 @@ struct FineTuningLoop {
   let sampler: BatchSampler
   let batches: ImageBatches
   let network: LearningNetwork
+  /// nil where the labels alone are learnt.
+  let teachers: Teachers?
   let peers: Peers
   /// This process's part of every batch.
   let shard: Shard
@@ -89,6 +91,11 @@ struct FineTuningLoop {
       labels: whole.map { set.trainingRecords[$0].isMalignant },
       diagnoses: whole.map { set.diagnoses.ofImage[$0] })
     do throws(TorchError) {
+      if let teachers, let distillation = recipe.distillation {
+        let own = teachers.risks(of: batch, rows: shard.ownRows)
+        targets = targets.taught(
+          try peers.whole(own, width: 1, size: shard.size), weight: distillation.weight)
+      }
       var input = try Tensor(
         borrowingRows: batch.pixels, batch: batch.images.count, height: batch.height,
         width: batch.width, channels: 3, device: network.graph.device)

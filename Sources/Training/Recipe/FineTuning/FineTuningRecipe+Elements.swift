@@ -18,6 +18,8 @@ extension FineTuningRecipe {
     case ranking
     /// The auxiliary target.
     case diagnosis
+    /// The teachers: without it the labels alone are learnt.
+    case distillation
     /// The class share of a batch: without it the data's own.
     case balance
     /// The spread over data sets and sources: without it the data's own.
@@ -69,6 +71,7 @@ extension FineTuningRecipe {
     case .classWeights: recipe.loss.malignantWeight = 1
     case .ranking: recipe.loss.pairwiseWeight = 0
     case .diagnosis: recipe.loss.diagnosisWeight = 0
+    case .distillation: recipe.distillation = nil
     case .balance: recipe.balance.malignantShare = nil
     case .sourceBalance:
       (recipe.balance.dataPower, recipe.balance.sourcePower) = (1, 1)

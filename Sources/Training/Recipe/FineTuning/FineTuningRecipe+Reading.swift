@@ -26,6 +26,7 @@ extension FineTuningRecipe {
   private var complete: FineTuningRecipe {
     var recipe = self
     recipe.imagesPerEpoch = imagesPerEpoch ?? batchSize
+    recipe.distillation = distillation ?? Distillation(teachers: 1, epochs: 1, weight: 1)
     recipe.balance.malignantShare = balance.malignantShare ?? 0.5
     recipe.augmentation.cropSlack = augmentation.cropSlack ?? 0
     return recipe

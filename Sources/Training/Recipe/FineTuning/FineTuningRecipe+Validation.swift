@@ -42,6 +42,17 @@ extension FineTuningRecipe {
     try aboveZero(loss.malignantWeight, "the malignant weight")
     try atLeastZero(loss.pairwiseWeight, "the pairwise loss's weight")
     try atLeastZero(loss.diagnosisWeight, "the diagnosis's weight")
+    if let distillation {
+      try require(
+        (1...16).contains(distillation.teachers),
+        "it has \(distillation.teachers) teachers: use 1 to 16")
+      try require(
+        (1...10_000).contains(distillation.epochs),
+        "a teacher has \(distillation.epochs) epochs: use 1 to 10,000")
+      try require(
+        distillation.weight > 0 && distillation.weight <= 1,
+        "the teachers' weight is \(distillation.weight): use a number above 0, to 1")
+    }
     if let share = balance.malignantShare {
       try require(
         share > 0 && share < 1,

@@ -17,6 +17,8 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   public var optimizer: AdamWSettings
   public var schedule: LearningRateSchedule
   public var loss: FineTuningLoss
+  /// Teachers to learn from beside the labels; nil learns from the labels alone.
+  public var distillation: Distillation?
   /// Which images are drawn how often.
   public var balance: DrawBalance
   /// What is changed at random in every drawn image.
@@ -53,7 +55,8 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   public init(
     name: String, epochs: Int, imagesPerEpoch: Int? = nil, batchSize: Int,
     optimizer: AdamWSettings, schedule: LearningRateSchedule, loss: FineTuningLoss,
-    balance: DrawBalance, augmentation: StrongAugmentationPolicy, storedSide: Int = 224,
+    distillation: Distillation? = nil, balance: DrawBalance,
+    augmentation: StrongAugmentationPolicy, storedSide: Int = 224,
     mixup: Double = 0, dropout: Double = 0, frozenBlocks: Int = 0, batchNormMomentum: Double = 0.1,
     batchNormFreeze: Double = 1, averageDecay: Double = 0, keptEpoch: KeptEpoch = .last
   ) {
@@ -64,6 +67,7 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
     self.optimizer = optimizer
     self.schedule = schedule
     self.loss = loss
+    self.distillation = distillation
     self.balance = balance
     self.augmentation = augmentation
     self.storedSide = storedSide
@@ -77,7 +81,8 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case name, epochs, optimizer, schedule, loss, balance, augmentation, mixup, dropout
+    case name, epochs, optimizer, schedule, loss, distillation, balance, augmentation, mixup
+    case dropout
     case imagesPerEpoch = "images_per_epoch"
     case batchSize = "batch_size"
     case storedSide = "stored_side"
@@ -86,5 +91,17 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
     case batchNormFreeze = "batch_norm_freeze"
     case averageDecay = "average_decay"
     case keptEpoch = "kept_epoch"
+  }
+}
+
+extension FineTuningRecipe {
+  /// The recipe by which this one's teachers are trained: the same, without teachers of their own.
+  public var teacher: FineTuningRecipe {
+    guard let distillation else { return self }
+    var teacher = self
+    teacher.name += ", teacher"
+    teacher.distillation = nil
+    teacher.epochs = distillation.epochs
+    return teacher
   }
 }
