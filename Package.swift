@@ -130,12 +130,14 @@ let tests: [Target] = [
     dependencies: ["NeuralNetwork", "CKernels", "KernelChecks", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(
-    name: "LesionImageTests", dependencies: ["LesionImage", "TestSupport"],
+    name: "LesionImageTests", dependencies: ["LesionImage", "CMachine", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(
     name: "ScreeningTests", dependencies: ["Screening", "ImageCodec", "Dataset", "TestSupport"]),
   // Runs what `make wasm` and `make arm64` build, in node and in an emulator.
-  .testTarget(name: "PlatformTests", dependencies: ["Screening", "Dataset", "TestSupport"]),
+  .testTarget(
+    name: "PlatformTests", dependencies: ["Screening", "Dataset", "TestSupport"],
+    resources: [.copy("Golden")]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   .testTarget(
     name: "ImageCodecTests", dependencies: ["ImageCodec", "TestSupport"],

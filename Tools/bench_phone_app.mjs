@@ -1,10 +1,15 @@
-// Times the network in the phone's two modules, with relaxed-simd and without, taken in turn: in node,
-// and in Chromium where it is on the path.
+// Times the phone's two modules, with relaxed-simd and without, taken in turn: in node, and in Chromium
+// where it is on the path.
 //
 //     node Tools/bench_phone_app.mjs MODEL
 //
-// A time is that of lentigo_logit on a picture of 224 x 224 pixels: preparing it and one inference.
-// Prints one line of JSON for each engine; milliseconds, the fastest and the median of 60 rounds of 8.
+// Prints one line of JSON for each engine; milliseconds, the fastest and the median of
+//
+//     network   lentigo_logit on a picture of 224 x 224 pixels: preparing it and one inference
+//     photo     lentigo_screen on 4000 x 3000 pixels as a canvas has them: from pixels to the verdict
+//     copy      handing these pixels over to the module
+//     map       lentigo_map behind it
+//     live      lentigo_assess on 640 x 480 pixels
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -28,7 +33,16 @@ const model = readFileSync(argv[2]);
 
 // Runs in the page too, and so uses nothing from outside.
 const measure = async (codes, model) => {
-  const side = 224, rounds = 60, calls = 8;
+  // Smooth where skin is, with grain.
+  const picture = (width, height, channels) => {
+    const bytes = new Uint8Array(channels * width * height);
+    for (let i = 0; i < bytes.length; i++) {
+      bytes[i] = 128 + (((i / 1009) | 0) % 64) + (Math.imul(i, 2654435761) >>> 28);
+    }
+    return bytes;
+  };
+  const small = [224, 224, 3], photo = [4000, 3000, 4], live = [640, 480, 4];
+  const pixels = new Map([small, photo, live].map((size) => [size, picture(...size)]));
   const apps = {};
   for (const [name, code] of Object.entries(codes)) {
     const { instance } = await WebAssembly.instantiate(code);
@@ -39,20 +53,42 @@ const measure = async (codes, model) => {
     };
     handOver(model);
     if (app.lentigo_load() !== 0) throw new Error("the model was refused");
-    handOver(Uint8Array.from({ length: 3 * side * side }, (_, i) => (i * 2654435761) >>> 24));
-    apps[name] = { app, times: [] };
+    apps[name] = { app, handOver, times: { network: [], photo: [], copy: [], map: [], live: [] } };
   }
-  for (let round = -20; round < rounds; round++) {
+  const time = (times, round, calls, action) => {
+    const start = performance.now();
+    for (let call = 0; call < calls; call++) action();
+    if (round >= 0) times.push((performance.now() - start) / calls);
+  };
+  for (const { handOver } of Object.values(apps)) handOver(pixels.get(small));
+  for (let round = -20; round < 60; round++) {
     for (const { app, times } of Object.values(apps)) {
-      const start = performance.now();
-      for (let call = 0; call < calls; call++) app.lentigo_logit(side, side);
-      if (round >= 0) times.push((performance.now() - start) / calls);
+      time(times.network, round, 8, () => app.lentigo_logit(...small));
     }
   }
-  return Object.fromEntries(Object.entries(apps).map(([name, { app, times }]) => {
+  for (const { handOver } of Object.values(apps)) handOver(pixels.get(live));
+  for (let round = -5; round < 30; round++) {
+    for (const { app, times } of Object.values(apps)) {
+      time(times.live, round, 4, () => app.lentigo_assess(...live));
+    }
+  }
+  for (let round = -3; round < 20; round++) {
+    for (const { app, handOver, times } of Object.values(apps)) {
+      time(times.copy, round, 1, () => handOver(pixels.get(photo)));
+      time(times.photo, round, 1, () => app.lentigo_screen(...photo));
+      time(times.map, round, 1, () => app.lentigo_map());
+    }
+  }
+  const rounded = (value) => Math.round(value * 1000) / 1000;
+  const summary = (times) => {
     times.sort((a, b) => a - b);
-    const logit = app.lentigo_logit(side, side);
-    return [name, { fastest_ms: times[0], median_ms: times[times.length >> 1], logit }];
+    return { fastest_ms: rounded(times[0]), median_ms: rounded(times[times.length >> 1]) };
+  };
+  return Object.fromEntries(Object.entries(apps).map(([name, { app, handOver, times }]) => {
+    handOver(pixels.get(small));
+    const logit = app.lentigo_logit(...small);
+    const all = Object.entries(times).map(([what, values]) => [what, summary(values)]);
+    return [name, { ...Object.fromEntries(all), logit, memory_mb: app.memory.buffer.byteLength / 1e6 }];
   }));
 };
 

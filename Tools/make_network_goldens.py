@@ -27,6 +27,12 @@ and in its metadata, under `tensors`, the framework's list of tensors: `name sha
 makes NETWORK.pretrained.safetensors from FOLDER's vgg16.keras.safetensors and
 efficientnetv2_b0.keras_bnfolded.safetensors: `features` and `largest` again, of 224 x 224 pixels in
 14 x 14 squares of one colour. Only these outputs are kept, not the weights.
+
+    .venv-goldens/bin/python Tools/make_network_goldens.py --taps
+
+makes NETWORK.torchvision.taps.safetensors: of the same generated weights and the same image of numbers
+in -1..<1, `means`, for every row of our tables that is the backbone's the means over all places of every
+8th channel, row after row, and `largest`, the largest magnitude of each row's means.
 """
 import json
 import os
@@ -210,7 +216,8 @@ def pretrained_golden(network, path):
     print(network, "pretrained, largest", largest, size, "bytes")
 
 
-def torchvision_golden(network):
+def torchvision_model(network):
+    """torchvision's network with generated weights, its preprocessing, and names and shapes."""
     import torch
 
     # torchvision's compiled operators may be built for another torch. The networks need none, but
@@ -235,7 +242,14 @@ def torchvision_golden(network):
             fan_in = int(np.prod(shape[1:])) if len(shape) == 4 else None
             tensor.copy_(torch.from_numpy(generated(name, shape, fan_in)))
             tensors.append((name, shape))
+    return model, preprocessing, tensors
 
+
+def torchvision_golden(network):
+    import torch
+
+    model, preprocessing, tensors = torchvision_model(network)
+    with torch.no_grad():
         # Everything but the last average and the classifier.
         parts = {n: m for n, m in model.named_children() if n not in ("avgpool", "classifier", "fc")}
         backbone = torch.nn.Sequential(*parts.values())
@@ -250,6 +264,43 @@ def torchvision_golden(network):
     write(network, "torchvision", plain, odd, tensors)
 
 
+def rows(network, model):
+    """The modules that make up each row of our tables, in order."""
+    import torch
+
+    if network == "mobilenet-v3-small":
+        return list(model.features)
+    if network == "resnet50":
+        stem = torch.nn.Sequential(model.conv1, model.bn1, model.relu)
+        stages = (model.layer1, model.layer2, model.layer3, model.layer4)
+        return [stem, model.maxpool] + [block for stage in stages for block in stage]
+    # A convolution is one row with its activation.
+    found = []
+    for module in model.features:
+        if isinstance(module, torch.nn.ReLU):
+            found[-1] = torch.nn.Sequential(found[-1], module)
+        else:
+            found.append(module)
+    return found
+
+
+def taps_golden(network):
+    import torch
+
+    model, _, _ = torchvision_model(network)
+    x = torch.from_numpy(image()).permute(2, 0, 1)[None]
+    means, largest = [], []
+    with torch.no_grad():
+        for row in rows(network, model):
+            x = row(x)
+            found = x.double().mean((2, 3))[0].numpy()
+            means.append(found[::8])
+            largest.append(np.abs(found).max())
+    size = save(f"{network}.torchvision.taps",
+                {"means": np.concatenate(means), "largest": np.array(largest)}, {})
+    print(network, len(largest), "rows", size, "bytes")
+
+
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     os.environ.setdefault("KERAS_BACKEND", "torch")
@@ -259,6 +310,10 @@ if __name__ == "__main__":
         pretrained_golden(
             "efficientnetv2-b0",
             os.path.join(folder, "efficientnetv2_b0.keras_bnfolded.safetensors"))
+        sys.exit()
+    if sys.argv[1:2] == ["--taps"]:
+        for network in TORCHVISION:
+            taps_golden(network)
         sys.exit()
     for network in sys.argv[1:] or KERAS:
         keras_golden(network)

@@ -1,18 +1,20 @@
 // Screens pictures with the WebAssembly module, as the web page does, and times it.
 //
-//     node Tools/phone_app_screen.mjs PhoneApp.wasm [--repeat N] FILE ...
+//     node Tools/phone_app_screen.mjs PhoneApp.wasm [--rgba] [--repeat N] FILE ...
 //
 // Files are taken in turn: NAME.ppm (binary, 8 bits) is screened with the model loaded last, and
 // the network's input is written to NAME.ppm.input as 32-bit floats; any other file is loaded as a
 // model. Prints one line of JSON for each file. With --repeat the pictures are screened N times
 // more; then each answer has to be the same, and no memory may have been taken: the last line
-// gives times and sizes. Exits with 1 where any of this fails.
+// gives times and sizes. With --rgba pixels are handed over with a fourth byte, as a canvas has them.
+// Exits with 1 where any of this fails.
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv, exit, hrtime } from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { hasRelaxedSIMD } from "./relaxed_simd.mjs";
 
 const [module, ...rest] = argv.slice(2);
+const isRGBA = rest[0] === "--rgba" && rest.shift() !== undefined;
 const repeats = rest[0] === "--repeat" ? Number(rest.splice(0, 2)[1]) : 0;
 const fail = (message) => {
   console.error(message);
@@ -36,20 +38,51 @@ const readPicture = (file) => {
   const content = readFileSync(file);
   const header = /^P6\s(\d+)\s(\d+)\s255\s/.exec(content.toString("latin1", 0, 40));
   if (!header) fail(`${file} is no binary PPM picture`);
-  const [width, height] = [Number(header[1]), Number(header[2])];
-  return { file, width, height, pixels: content.subarray(header[0].length) };
+  const size = [Number(header[1]), Number(header[2]), isRGBA ? 4 : 3];
+  const pixels = content.subarray(header[0].length);
+  return { file, size, pixels: isRGBA ? withFourthByte(pixels) : pixels };
 };
 
-const screen = ({ width, height, pixels }) => {
+// The fourth byte of a pixel is anything.
+const withFourthByte = (rgb) => {
+  const rgba = new Uint8Array(rgb.length / 3 * 4);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    rgba[to] = rgb[from];
+    rgba[to + 1] = rgb[from + 1];
+    rgba[to + 2] = rgb[from + 2];
+    rgba[to + 3] = (from * 37) % 256;
+  }
+  return rgba;
+};
+
+// JSON has no word for what is not a number.
+const number = (value) => (Number.isNaN(value) ? null : value);
+
+const measures = () => {
+  const values = [];
+  for (let index = 0; !Number.isNaN(app.lentigo_measure(index)); index++) {
+    values.push(app.lentigo_measure(index));
+  }
+  return values;
+};
+
+const map = () => {
+  const address = app.lentigo_map();
+  const count = app.lentigo_map_width() * app.lentigo_map_height();
+  return address === 0 ? null : [...new Float32Array(app.memory.buffer, address, count)];
+};
+
+const screen = ({ size, pixels }) => {
   handOver(pixels);
-  const verdict = app.lentigo_screen(width, height);
-  // JSON has no word for what is not a number.
-  const number = (value) => (Number.isNaN(value) ? null : value);
+  const verdict = app.lentigo_screen(...size);
   return {
     verdict,
     risk: number(app.lentigo_risk()),
     threshold: number(app.lentigo_threshold()),
     issues: app.lentigo_issues(),
+    measures: measures(),
+    map: map(),
+    hints: app.lentigo_assess(...size),
   };
 };
 
@@ -62,8 +95,8 @@ for (const file of rest) {
   }
   const picture = readPicture(file);
   picture.answer = screen(picture);
-  const logit = app.lentigo_logit(picture.width, picture.height);
-  console.log(JSON.stringify({ ...picture.answer, logit: Number.isNaN(logit) ? null : logit }));
+  const logit = number(app.lentigo_logit(...picture.size));
+  console.log(JSON.stringify({ ...picture.answer, logit }));
   const input = app.lentigo_input();
   if (input !== 0) writeFileSync(`${file}.input`, bytes(input, 224 * 224 * 3 * 4));
   pictures.push(picture);
@@ -71,6 +104,8 @@ for (const file of rest) {
 
 if (repeats > 0) {
   app.lentigo_allocate(0);
+  // The last picture's map stays in memory, here and after the rounds.
+  app.lentigo_map();
   const used = app.lentigo_bytes_in_use();
   const memory = app.memory.buffer.byteLength;
   const durations = [];

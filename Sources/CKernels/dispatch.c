@@ -89,7 +89,10 @@ const lentigo_kernels *lentigo_kernels_for(int32_t instruction_set) {
 
 const lentigo_kernels *lentigo_kernels_for(int32_t instruction_set) {
   switch (instruction_set) {
+    // A browser downloads no kernels that it never runs.
+#if !defined(__wasm__)
     case LENTIGO_SCALAR: return &lentigo_kernels_scalar;
+#endif
 #if defined(__aarch64__)
     case LENTIGO_NEON: return &lentigo_kernels_neon;
 #endif

@@ -24,8 +24,9 @@ static inline i32x4 dot(i16x8 a, i16x8 b) {
   return (i32x4)vpaddq_s32(low, high);
 }
 #elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
 static inline i32x4 dot(i16x8 a, i16x8 b) {
-  return (i32x4)__builtin_wasm_dot_s_i32x4_i16x8(a, b);
+  return (i32x4)wasm_i32x4_dot_i16x8((v128_t)a, (v128_t)b);
 }
 #else
 static inline i32x4 dot(i16x8 a, i16x8 b) {
@@ -34,12 +35,6 @@ static inline i32x4 dot(i16x8 a, i16x8 b) {
   return sum;
 }
 #endif
-
-static inline u8x4 load4(const uint8_t *p) {
-  u8x4 value;
-  __builtin_memcpy(&value, p, sizeof value);
-  return value;
-}
 
 static inline u8x16 load16(const uint8_t *p) {
   u8x16 value;
@@ -68,48 +63,97 @@ static inline i32x4 clamped(i32x4 value) {
   return (value & ~above) | (above & 255);
 }
 
-static inline void mix_columns(
-    const uint8_t *source, ptrdiff_t sourceStride, uint8_t *target, ptrdiff_t targetStride,
-    int rows, ptrdiff_t outputs, const int32_t *starts, const int32_t *pairCounts,
-    const int16_t *weights, ptrdiff_t pairCapacity) {
-  for (ptrdiff_t output = 0; output < outputs; output++) {
-    const uint8_t *pixels = source + 3 * (ptrdiff_t)starts[output];
-    const int16_t *pair = weights + 4 * pairCapacity * output;
-    i32x4 low[4] = {{0}}, high[4] = {{0}};
-    for (int32_t left = pairCounts[output]; left > 0; left--, pixels += 6, pair += 4) {
-      i16x8 lowWeights = broadcast_pair(pair), highWeights = broadcast_pair(pair + 2);
-#pragma clang loop unroll(full)
-      for (int row = 0; row < rows; row++) {
-        u8x4 first = load4(pixels + row * sourceStride);
-        u8x4 second = load4(pixels + row * sourceStride + 3);
-        u8x8 both = __builtin_shufflevector(first, second, 0, 4, 1, 5, 2, 6, 3, 7);
-        i16x8 wide = __builtin_convertvector(both, i16x8);
-        low[row] += dot(wide, lowWeights);
-        high[row] += dot(wide, highWeights);
-      }
+// The channels of two pixels, from byte `first` on, as pairs of 16-bit numbers; the fourth pair is of no
+// use.
+#if defined(__wasm_simd128__) || (defined(__ARM_NEON) && defined(__aarch64__))
+enum { PIXELS_A_LOAD = 4 };
+static inline __attribute__((always_inline)) i16x8 pairs(
+    const uint8_t *p, int first, const int pixelBytes) {
+  const int none = 0x80, second = first + pixelBytes;
+  // Written out, because a constant is what browsers compile to a single instruction.
+  const u8x16 indices = {
+      first, none, second, none, first + 1, none, second + 1, none,
+      first + 2, none, second + 2, none, none, none, none, none,
+  };
+#if defined(__wasm_simd128__)
+  return (i16x8)wasm_i8x16_swizzle((v128_t)load16(p), (v128_t)indices);
+#else
+  return (i16x8)vqtbl1q_u8((uint8x16_t)load16(p), (uint8x16_t)indices);
+#endif
+}
+#else
+enum { PIXELS_A_LOAD = 2 };
+static inline u8x4 load4(const uint8_t *p) {
+  u8x4 value;
+  __builtin_memcpy(&value, p, sizeof value);
+  return value;
+}
+static inline __attribute__((always_inline)) i16x8 pairs(
+    const uint8_t *p, int first, const int pixelBytes) {
+  u8x4 a = load4(p + first), b = load4(p + first + pixelBytes);
+  u8x8 both = __builtin_shufflevector(a, b, 0, 4, 1, 5, 2, 6, 3, 7);
+  return __builtin_convertvector(both, i16x8);
+}
+#endif
+
+// Four rows share each load of the weights; behind the last row its own result is written again.
+static inline __attribute__((always_inline)) void mix_columns(
+    const uint8_t *source, ptrdiff_t sourceStride, const int pixelBytes, uint8_t *target,
+    ptrdiff_t targetStride, ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts,
+    const int32_t *pairCounts, const int16_t *weights, ptrdiff_t pairCapacity) {
+  for (ptrdiff_t top = 0; top < rows; top += 4) {
+    const uint8_t *from[4];
+    uint8_t *to[4];
+    for (int row = 0; row < 4; row++) {
+      ptrdiff_t y = top + row < rows ? top + row : rows - 1;
+      from[row] = source + y * sourceStride;
+      to[row] = target + y * targetStride;
     }
+    for (ptrdiff_t output = 0; output < outputs; output++) {
+      ptrdiff_t at = pixelBytes * (ptrdiff_t)starts[output];
+      const int16_t *pair = weights + 4 * pairCapacity * output;
+      i32x4 low[4] = {{0}}, high[4] = {{0}};
+      int32_t left = pairCounts[output];
+      for (; PIXELS_A_LOAD == 4 && left > 1; left -= 2, at += 4 * pixelBytes, pair += 8) {
+        i16x8 lowA = broadcast_pair(pair), highA = broadcast_pair(pair + 2);
+        i16x8 lowB = broadcast_pair(pair + 4), highB = broadcast_pair(pair + 6);
 #pragma clang loop unroll(full)
-    for (int row = 0; row < rows; row++) {
-      u8x4 pixel = __builtin_convertvector(clamped(rounded(low[row], high[row])), u8x4);
-      __builtin_memcpy(target + row * targetStride + 3 * output, &pixel, sizeof pixel);
+        for (int row = 0; row < 4; row++) {
+          i16x8 a = pairs(from[row] + at, 0, pixelBytes);
+          i16x8 b = pairs(from[row] + at, 2 * pixelBytes, pixelBytes);
+          low[row] += dot(a, lowA) + dot(b, lowB);
+          high[row] += dot(a, highA) + dot(b, highB);
+        }
+      }
+      for (; left > 0; left--, at += 2 * pixelBytes, pair += 4) {
+        i16x8 lowWeights = broadcast_pair(pair), highWeights = broadcast_pair(pair + 2);
+#pragma clang loop unroll(full)
+        for (int row = 0; row < 4; row++) {
+          i16x8 wide = pairs(from[row] + at, 0, pixelBytes);
+          low[row] += dot(wide, lowWeights);
+          high[row] += dot(wide, highWeights);
+        }
+      }
+#pragma clang loop unroll(full)
+      for (int row = 0; row < 4; row++) {
+        u8x4 pixel = __builtin_convertvector(clamped(rounded(low[row], high[row])), u8x4);
+        __builtin_memcpy(to[row] + 3 * output, &pixel, sizeof pixel);
+      }
     }
   }
 }
 
 static void resample_columns(
-    const uint8_t *source, ptrdiff_t sourceStride, uint8_t *target, ptrdiff_t targetStride,
-    ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts, const int32_t *pairCounts,
-    const int16_t *weights, ptrdiff_t pairCapacity) {
-  ptrdiff_t row = 0;
-  // Four rows share each load of the weights.
-  for (; row + 4 <= rows; row += 4)
-    mix_columns(
-        source + row * sourceStride, sourceStride, target + row * targetStride, targetStride, 4,
-        outputs, starts, pairCounts, weights, pairCapacity);
-  for (; row < rows; row++)
-    mix_columns(
-        source + row * sourceStride, sourceStride, target + row * targetStride, targetStride, 1,
-        outputs, starts, pairCounts, weights, pairCapacity);
+    const uint8_t *source, ptrdiff_t sourceStride, ptrdiff_t pixelBytes, uint8_t *target,
+    ptrdiff_t targetStride, ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts,
+    const int32_t *pairCounts, const int16_t *weights, ptrdiff_t pairCapacity) {
+  if (pixelBytes == 4) {
+    mix_columns(source, sourceStride, 4, target, targetStride, rows, outputs, starts, pairCounts,
+                weights, pairCapacity);
+  } else {
+    mix_columns(source, sourceStride, 3, target, targetStride, rows, outputs, starts, pairCounts,
+                weights, pairCapacity);
+  }
 }
 
 static void resample_rows(

@@ -33,6 +33,12 @@ extension FineTuner {
         path: configuration.output, metadata: file.metadata, validation: decisions.scored,
         log: state.log, unusable: set.unusable)
     }
+    try file.learnNovelty(
+      configuration.novelty, network: network, mode: configuration.resizeMode,
+      training: set.trained.map { set.trainingRecords[$0] },
+      validation: set.measured.map { set.validationRecords[$0] },
+      seed: configuration.seed, instructionSet: configuration.instructionSet,
+      threads: configuration.workerCount, isCancelled: loop.isCancelled, onEvent: loop.onEvent)
     file.metadata.precisions = try file.measuredPrecisions(
       configuration.measuredPrecisions, network: network, images: set.measured,
       store: set.validation, reference: decisions.scored,

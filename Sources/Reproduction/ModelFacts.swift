@@ -38,6 +38,18 @@ package struct ModelFacts: Codable, Sendable {
     }
   }
 
+  /// What tells pictures without a lesion.
+  package struct Novelty: Codable, Sendable {
+    package var limit: Double
+    package var percentile: Double?
+    package var chosenOn: String?
+
+    enum CodingKeys: String, CodingKey {
+      case limit, percentile
+      case chosenOn = "chosen_on"
+    }
+  }
+
   package struct Training: Codable, Sendable {
     package var seed: UInt64
     package var split: String
@@ -78,9 +90,10 @@ package struct ModelFacts: Codable, Sendable {
   package var operatingPoint: Point
   package var operatingPoints: [Point]?
   package var training: Training
+  package var novelty: Novelty?
 
   enum CodingKeys: String, CodingKey {
-    case format, architecture, weights, calibration, training
+    case format, architecture, weights, calibration, training, novelty
     case operatingPoint = "operating_point"
     case operatingPoints = "operating_points"
   }

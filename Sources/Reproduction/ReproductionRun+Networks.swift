@@ -103,6 +103,8 @@ extension ReproductionRun {
       threads: configuration.workerCount, memoryBudget: configuration.memoryBudget,
       instructionSet: configuration.instructionSet)
     task.workspace = workspace
+    // The paper's models judge whatever they are given.
+    task.novelty = nil
     // The ablation without focal loss sees the very same pictures.
     task.keepsAugmentedFeatures =
       architecture == ReproductionStage.studied && grouping == configuration.grouping

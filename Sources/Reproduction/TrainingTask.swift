@@ -75,6 +75,8 @@ struct TrainingTask {
     case .epoch(let record): onEvent(.epoch(record))
     case .measuring(let precision, let done, let total):
       onEvent(.progress("measuring \(precision)", done: done, total: total))
+    case .fittingNovelty(let done, let total):
+      onEvent(.progress("telling pictures without a lesion", done: done, total: total))
     case .notice(let sentence): onEvent(.notice(sentence))
     case .leftOut(let images):
       for image in images.prefix(10) {

@@ -3,7 +3,7 @@ import NeuralNetwork
 /// A value that a model file's metadata has to hold.
 public enum ModelField: UInt8, CaseIterable, Sendable {
   case format, architecture, weights, width, height, mode, threshold, precisions
-  case slope, intercept, operatingPoints
+  case slope, intercept, operatingPoints, noveltyLayer, noveltyLimit
 
   /// Where the value lies in the JSON text, such as `preprocessing.width`.
   public var path: StaticString {
@@ -19,23 +19,24 @@ public enum ModelField: UInt8, CaseIterable, Sendable {
     case .slope: "calibration.slope"
     case .intercept: "calibration.intercept"
     case .operatingPoints: "operating_points"
+    case .noveltyLayer: "novelty.layer"
+    case .noveltyLimit: "novelty.limit"
     }
   }
 
   /// The value in the parsed text, or nil.
   func value(in metadata: JSONValue) -> JSONValue? {
-    switch self {
-    case .format: metadata["format"]
-    case .architecture: metadata["architecture"]
-    case .weights: metadata["weights"]
-    case .width: metadata["preprocessing"]?["width"]
-    case .height: metadata["preprocessing"]?["height"]
-    case .mode: metadata["preprocessing"]?["mode"]
-    case .threshold: metadata["operating_point"]?["threshold"]
-    case .precisions: metadata["precisions"]
-    case .slope: metadata["calibration"]?["slope"]
-    case .intercept: metadata["calibration"]?["intercept"]
-    case .operatingPoints: metadata["operating_points"]
+    var found: JSONValue? = metadata
+    var name: [UInt8] = []
+    for index in 0..<path.utf8CodeUnitCount {
+      let byte = path.utf8Start[index]
+      if byte == UInt8(ascii: ".") {
+        found = found?[name]
+        name = []
+      } else {
+        name.append(byte)
+      }
     }
+    return found?[name]
   }
 }

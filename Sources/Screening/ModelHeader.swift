@@ -12,6 +12,7 @@ struct ModelHeader {
   let operatingPoints: [NamedThreshold]
   let calibration: RiskCalibration
   let offeredPrecisions: PrecisionSet
+  let novelty: NoveltyEntry
 
   init(of file: Safetensors) throws(ModelError) {
     guard let text = file.metadata(ScreeningModel.metadataKey) else { throw .missingMetadata }
@@ -45,6 +46,8 @@ struct ModelHeader {
     width = try Self.integer(.width, in: json)
     height = try Self.integer(.height, in: json)
     offeredPrecisions = try Self.offeredPrecisions(in: json)
+    // As with the calibration: before format 3 nobody reads the member.
+    novelty = format < 3 ? NoveltyEntry() : try Self.novelty(in: json)
   }
 
   /// 32-bit floats, the reference, and the others that the file says it may be run in.
@@ -95,19 +98,37 @@ struct ModelHeader {
 
   /// The member is optional. A name for the method may stand beside; the numbers are the same for all.
   private static func calibration(in json: JSONValue) throws(ModelError) -> RiskCalibration {
-    guard json["calibration"] != nil else { return .identity }
-    guard let slope = ModelField.slope.value(in: json)?.double else {
-      throw .missingValue(.slope)
-    }
-    guard let intercept = ModelField.intercept.value(in: json)?.double else {
-      throw .missingValue(.intercept)
-    }
+    guard has("calibration", json) else { return .identity }
+    let slope = try number(.slope, in: json)
+    let intercept = try number(.intercept, in: json)
     guard let calibration = RiskCalibration(slope: slope, intercept: intercept) else {
       throw .invalidCalibration(slope: slope, intercept: intercept)
     }
     return calibration
   }
 
+  /// The member is optional: without it no picture is refused for showing no lesion.
+  private static func novelty(in json: JSONValue) throws(ModelError) -> NoveltyEntry {
+    guard has("novelty", json) else { return NoveltyEntry() }
+    // A number that no index can be is no layer of any network.
+    let layer = Int(exactly: try integer(.noveltyLayer, in: json)) ?? -1
+    let limit = Float(try number(.noveltyLimit, in: json))
+    guard limit > 0, limit.isFinite else { throw .missingValue(.noveltyLimit) }
+    return NoveltyEntry(layer: layer, limit: limit)
+  }
+
+  @inline(never)
+  private static func has(_ member: StaticString, _ json: JSONValue) -> Bool {
+    json[member] != nil
+  }
+
+  @inline(never)
+  private static func number(_ field: ModelField, in json: JSONValue) throws(ModelError) -> Double {
+    guard let value = field.value(in: json)?.double else { throw .missingValue(field) }
+    return value
+  }
+
+  @inline(never)
   private static func integer(_ field: ModelField, in json: JSONValue) throws(ModelError)
     -> UInt64
   {
@@ -115,6 +136,7 @@ struct ModelHeader {
     return value
   }
 
+  @inline(never)
   private static func name(_ field: ModelField, in json: JSONValue) throws(ModelError) -> [UInt8] {
     guard let value = field.value(in: json)?.string else { throw .missingValue(field) }
     return value

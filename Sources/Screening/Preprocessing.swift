@@ -33,7 +33,12 @@ public struct Preprocessing: Sendable, Equatable {
   ///
   /// - Parameter target: room for `valueCount` numbers.
   public func prepare(_ image: RGBImage, into target: UnsafeMutablePointer<Float>) {
-    image.normalize(
+    image.withView { prepare($0, into: target) }
+  }
+
+  /// As above, for a picture that lies elsewhere.
+  public func prepare(_ picture: PictureView, into target: UnsafeMutablePointer<Float>) {
+    picture.normalize(
       into: target, width: width, height: height, mode: mode, scale: normalization.scale,
       offset: normalization.offset, reversesChannels: normalization.reversesChannels)
   }

@@ -1,5 +1,6 @@
 import CMachine
 import LesionImage
+import NeuralNetwork
 import Screening
 
 /// Models and pictures, handed over as to the phone's module.
@@ -25,10 +26,15 @@ enum ScreeningRun {
   private static func screen(_ picture: RGBImage, _ screener: Screener, _ path: String) {
     let result = screener.screen(picture)
     let logit = screener.logit(picture)
+    let measures = QualityMeasure.allCases.map { json(result.quality[$0]) }
+    let map = screener.activationMap()?.values.map { json($0) }
     Files.print(
       "{\"verdict\":\(result.verdict.rawValue),\"risk\":\(json(result.risk)),"
         + "\"threshold\":\(json(result.threshold)),"
-        + "\"issues\":\(result.quality.issues.rawValue),\"logit\":\(json(logit))}")
+        + "\"issues\":\(result.quality.issues.rawValue),"
+        + "\"hints\":\(result.quality.hints.rawValue),"
+        + "\"measures\":\(list(measures)),\"map\":\(map.map { list($0) } ?? "null"),"
+        + "\"logit\":\(json(logit))}")
     Files.write(UnsafeRawBufferPointer(screener.preparedInput), to: path + ".input")
   }
 
@@ -50,6 +56,12 @@ enum ScreeningRun {
         ).pixels
     }
     pixels.withUnsafeBytes { Files.write($0, to: Files.argument(output)) }
+  }
+
+  private static func list(_ items: [String]) -> String {
+    var text = "["
+    for item in items { text += (text.utf8.count > 1 ? "," : "") + item }
+    return text + "]"
   }
 
   private static func json(_ number: Float) -> String { number.isFinite ? "\(number)" : "null" }

@@ -1,4 +1,5 @@
 import Foundation
+import ImageCodec
 import NeuralNetwork
 import TestSupport
 import Testing
@@ -113,5 +114,24 @@ struct DiagnoseTests {
     #expect(process.status == 0 && process.lines.count == 1)
     // The reader has left: no crash, no message.
     #expect(process.errors.isEmpty)
+  }
+
+  @Test func mapIsDrawnOverTheImage() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/map.png"
+    let plain = try LentigoProcess.run("diagnose", "--model", study.model, study.image(1))
+    let process = try LentigoProcess.run(
+      "diagnose", "--model", study.model, "--map", file, study.image(1))
+    #expect(process.status == 0 && process.errors.isEmpty && process.lines == plain.lines)
+    let drawn = try ImageCodec.decode(contentsOfFile: file).image
+    let original = try ImageCodec.decode(contentsOfFile: study.image(1), minimumSide: 448).image
+    #expect(drawn.width == original.width && drawn.height == original.height)
+    #expect(drawn != original)
+
+    for wrong in [[study.image(1), study.image(2)], ["--precision", "bf16", study.image(1)]] {
+      let refused = try LentigoProcess.run(
+        ["diagnose", "--model", study.model, "--map", file] + wrong)
+      #expect(refused.status == 2 && refused.errors.contains("--map"))
+    }
   }
 }

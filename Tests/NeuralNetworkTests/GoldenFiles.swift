@@ -9,6 +9,11 @@ enum GoldenFiles {
     try read("\(network.architecture).\(network.origin)")
   }
 
+  /// Means of each row, of weights made from tensor names.
+  static func frameworkTaps(_ network: NetworkCase) throws -> Safetensors {
+    try read("\(network.architecture).\(network.origin).taps")
+  }
+
   /// Of Keras' pretrained weights.
   static func pretrainedOutput(_ architecture: Architecture) throws -> Safetensors {
     try read("\(architecture).pretrained")

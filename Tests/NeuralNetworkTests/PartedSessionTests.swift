@@ -116,7 +116,7 @@ import Testing
   }
 
   /// All workers at once, with a barrier from the system.
-  private static func runAtOnce(_ session: PartedSession) {
+  static func runAtOnce(_ session: PartedSession) {
     let barrier = SystemBarrier(session.workers)
     let done = DispatchSemaphore(value: 0)
     for worker in 0..<session.workers {

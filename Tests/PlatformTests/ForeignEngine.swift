@@ -18,17 +18,24 @@ struct ForeignEngine: Sendable {
   static let phone = ForeignEngine(webAssembly: "wasm", name: "phone app")
   /// The same with fused multiplication and addition.
   static let relaxedPhone = ForeignEngine(webAssembly: "wasm-relaxed", name: "relaxed phone app")
+  /// Both modules, in a script that compares them with the parity vectors.
+  static let phoneParity = ForeignEngine(
+    webAssembly: "wasm", name: "phone app", script: "check_parity.mjs")
+  static let relaxedPhoneParity = ForeignEngine(
+    webAssembly: "wasm-relaxed", name: "relaxed phone app", script: "check_parity.mjs")
   /// The portable core for Linux on arm64.
   static let arm64 = ForeignEngine()
 
   var isAvailable: Bool { host != nil && FileManager.default.fileExists(atPath: file) }
 
-  private init(webAssembly build: String, name: String) {
+  private init(
+    webAssembly build: String, name: String, script: String = "phone_app_screen.mjs"
+  ) {
     self.name = name
     file =
       SharedData.packageRoot + "/.build-\(build)/wasm32-unknown-none-wasm/release/PhoneApp.wasm"
     host = Self.program("node")
-    arguments = [SharedData.packageRoot + "/Tools/phone_app_screen.mjs", file]
+    arguments = [SharedData.packageRoot + "/Tools/\(script)", file]
     advice = "needs node on the path and the WebAssembly build: make wasm"
   }
 
@@ -55,14 +62,20 @@ struct ForeignEngine: Sendable {
     let verdict: Int?
     let risk: Float?
     let threshold: Float?
-    let issues: UInt8?
+    let issues: UInt16?
+    /// The values of `QualityMeasure`, in order.
+    let measures: [Float]?
+    /// The values of a `ClassActivationMap`.
+    let map: [Float]?
+    /// What the live view is told; -1 where there is no such picture.
+    let hints: Int?
     let logit: Float?
     let medianMilliseconds: Double?
     let memoryBytes: Int?
     let moduleBytes: Int?
 
     enum CodingKeys: String, CodingKey {
-      case status, verdict, risk, threshold, issues, logit
+      case status, verdict, risk, threshold, issues, measures, map, hints, logit
       case medianMilliseconds = "median_ms"
       case memoryBytes = "memory_bytes"
       case moduleBytes = "module_bytes"
@@ -76,11 +89,13 @@ struct ForeignEngine: Sendable {
     let inputs: [[UInt32]]
   }
 
-  func run(models: [[UInt8]], pictures: [RGBImage], repeats: Int = 0) throws -> Outcome {
+  func run(
+    models: [[UInt8]], pictures: [RGBImage], repeats: Int = 0, hasFourthByte: Bool = false
+  ) throws -> Outcome {
     try run(
       models: models,
       pixmaps: pictures.map { Self.pixmap(width: $0.width, height: $0.height, pixels: $0.pixels) },
-      repeats: repeats)
+      repeats: repeats, hasFourthByte: hasFourthByte)
   }
 
   /// A binary PPM file, whose header need not tell the truth.
@@ -88,8 +103,11 @@ struct ForeignEngine: Sendable {
     [UInt8]("P6 \(width) \(height) 255\n".utf8) + pixels
   }
 
-  /// Hands models and then pictures to a fresh module, in this order.
-  func run(models: [[UInt8]], pixmaps: [[UInt8]], repeats: Int = 0) throws -> Outcome {
+  /// Hands models and then pictures to a fresh module, in this order; with `hasFourthByte` as a canvas
+  /// has its pixels, which only the phone's module takes.
+  func run(
+    models: [[UInt8]], pixmaps: [[UInt8]], repeats: Int = 0, hasFourthByte: Bool = false
+  ) throws -> Outcome {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("foreign-engine-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -103,7 +121,8 @@ struct ForeignEngine: Sendable {
     let pictureFiles = pixmaps.indices.map { folder.appendingPathComponent("\($0).ppm") }
     for (pixmap, file) in zip(pixmaps, pictureFiles) { try Data(pixmap).write(to: file) }
     let output = try run(
-      (repeats > 0 ? ["--repeat", "\(repeats)"] : []) + (files + pictureFiles).map(\.path))
+      (hasFourthByte ? ["--rgba"] : []) + (repeats > 0 ? ["--repeat", "\(repeats)"] : [])
+        + (files + pictureFiles).map(\.path))
     return Outcome(
       answers: try output.split(separator: "\n").map {
         try JSONDecoder().decode(Answer.self, from: Data($0.utf8))

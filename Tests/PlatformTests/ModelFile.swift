@@ -3,15 +3,26 @@ import Screening
 
 /// Model files with generated weights, built in memory.
 enum ModelFile {
+  /// The last layer of row 9 of the network's table, of 96 channels.
+  private static var noveltyLayer: Int {
+    Network.classifier(.mobileNetV3Small, origin: .torchvision).layerBlocks.lastIndex(of: 9) ?? -1
+  }
+
   static func metadata(
     origin: WeightOrigin = .torchvision, mode: String = "squash", threshold: Float = 0.5,
-    calibration: RiskCalibration? = nil
+    calibration: RiskCalibration? = nil, novelty: NoveltyDetector? = nil
   ) -> String {
-    let member = calibration.map {
-      "\"calibration\":{\"slope\":\($0.slope),\"intercept\":\($0.intercept)},"
+    var members = ""
+    if let calibration {
+      members +=
+        "\"calibration\":{\"slope\":\(calibration.slope),\"intercept\":\(calibration.intercept)},"
     }
+    if let novelty {
+      members += "\"novelty\":{\"layer\":\(noveltyLayer),\"limit\":\(novelty.limit)},"
+    }
+    let format = novelty != nil ? 3 : calibration != nil ? 2 : 1
     return """
-      {"format":\(calibration == nil ? 1 : 2),\(member ?? "")"architecture":"mobilenet-v3-small","weights":"\(origin)",\
+      {"format":\(format),\(members)"architecture":"mobilenet-v3-small","weights":"\(origin)",\
       "preprocessing":{"width":224,"height":224,"mode":"\(mode)"},\
       "operating_point":{"threshold":\(threshold)}}
       """
@@ -21,9 +32,10 @@ enum ModelFile {
   ///   - metadata: under the key `lentigo`; nil for none.
   ///   - headScale: factor on the last layer, which keeps risks away from 0 and 1.
   ///   - scales: factors on tensors by name.
+  ///   - novelty: whose tensor is added.
   static func bytes(
     _ metadata: String?, origin: WeightOrigin = .torchvision, headScale: Float = 1,
-    scales: [String: Float] = [:]
+    scales: [String: Float] = [:], novelty: NoveltyDetector? = nil
   ) -> [UInt8] {
     let parameters = Network.classifier(.mobileNetV3Small, origin: origin).parameters
     var writer = SafetensorsWriter()
@@ -34,6 +46,9 @@ enum ModelFile {
         * (isLastLayer ? headScale : 1)
       let floats = GeneratedWeights.floats(parameter).map { $0 * scale }
       writer.add(name: parameter.name, shape: parameter.shape, floats: floats)
+    }
+    if let novelty {
+      writer.add(name: "novelty", shape: [novelty.numbers.count], floats: novelty.numbers)
     }
     if let metadata { writer.setMetadata("lentigo", [UInt8](metadata.utf8)) }
     return writer.serialized()

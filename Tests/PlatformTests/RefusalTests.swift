@@ -33,6 +33,11 @@ import Testing
         Self.invalidMetadata
       ),
       (ModelFile.bytes(ModelFile.metadata(mode: "stretch")), Self.invalidMetadata),
+      // A network that the module has not got.
+      (
+        ModelFile.bytes(ModelFile.metadata().replacing("mobilenet-v3-small", with: "vgg16")),
+        Self.invalidMetadata
+      ),
       (ModelFile.bytes(ModelFile.metadata(origin: .keras)), Self.invalidWeights),
       (Self.good, 0),
     ]
@@ -60,6 +65,16 @@ import Testing
     #expect(outcome.inputs == [[]])
   }
 
+  /// Measuring a live picture takes no model.
+  @Test func picturesAreMeasuredWithoutAModel() throws {
+    let dark = RGBImage.spot(side: 200).mapLevels { $0 * 0.2 }
+    let answer = try #require(
+      try ForeignEngine.phone.run(models: [], pictures: [dark]).answers.last)
+    let report = ImageQuality.assess(dark)
+    #expect(report.hints.contains(.tooDark))
+    #expect(answer.verdict == -1 && answer.hints == Int(report.hints.rawValue))
+  }
+
   @Test func picturesThatAreNotInTheBufferAreRefused() throws {
     let sizes = [
       (0, 0, 0), (10, 10, 299), (10, 10, 301), (10, 0, 300), (65536, 65536, 0), (32768, 1, 98304),
@@ -80,6 +95,7 @@ import Testing
       #expect(answer.verdict == -1)
       // Nothing is left of the picture before.
       #expect(answer.risk == nil && answer.logit == nil && answer.issues == 0)
+      #expect(answer.map == nil && answer.measures == [] && answer.hints == -1)
     }
   }
 }

@@ -9,10 +9,10 @@ enum ModelFile {
     "operating_point":{"threshold":0.5,"sensitivity":0.9},"training":{"epochs":8}}
     """
 
-  /// The same seed gives the same bytes; tensors in `leavingOut` are missing.
+  /// The same seed gives the same bytes; tensors in `leavingOut` are missing, and `adding` adds some.
   static func bytes(
     metadata: String? = ModelFile.metadata, origin: WeightOrigin = .torchvision, seed: UInt64 = 1,
-    leavingOut: Set<String> = []
+    leavingOut: Set<String> = [], adding: (inout SafetensorsWriter) -> Void = { _ in }
   ) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
     var writer = SafetensorsWriter()
@@ -30,6 +30,7 @@ enum ModelFile {
       guard !leavingOut.contains(name) else { continue }
       writer.add(name: parameter.name, shape: parameter.shape, floats: floats)
     }
+    adding(&writer)
     if let metadata { writer.setMetadata("lentigo", [UInt8](metadata.utf8)) }
     return writer.serialized()
   }

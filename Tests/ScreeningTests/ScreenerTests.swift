@@ -58,6 +58,35 @@ import Testing
     #expect(reduced.verdict != .retake)
   }
 
+  @Test func aCanvasGetsTheSameVerdict() throws {
+    let screener = Screener(try ScreeningModel(modelFile: Self.file))
+    let expected = screener.screen(Self.lesion)
+    let input = [Float](screener.preparedInput)
+    var canvas: [UInt8] = []
+    for index in 0..<(300 * 300) {
+      canvas += Self.lesion.pixels[(3 * index)..<(3 * index + 3)]
+      canvas.append(UInt8(truncatingIfNeeded: index))
+    }
+    let found = try canvas.withUnsafeBytes { bytes in
+      screener.screen(
+        try #require(PictureView(width: 300, height: 300, channels: .rgba, bytes: bytes)))
+    }
+    #expect(found == expected)
+    #expect([Float](screener.preparedInput) == input)
+  }
+
+  @Test func theMapIsThatOfThePictureJudgedLast() throws {
+    let screener = Screener(try ScreeningModel(modelFile: Self.file))
+    #expect(screener.activationMap() == nil)
+    _ = screener.screen(Self.lesion)
+    let map = try #require(screener.activationMap())
+    let sum = map.values.reduce(map.bias, +)
+    #expect(abs(sum - screener.logit(Self.lesion)) <= 1e-4 * max(1, abs(sum)))
+    #expect(screener.activationMap() == map)
+    _ = screener.score(RGBImage.noise(width: 50, height: 400, seed: 2))
+    #expect(screener.activationMap() != map)
+  }
+
   @Test func verdictsFollowRiskAndQuality() {
     let good = QualityReport(
       issues: [], shorterSide: 300, brightLevel: 200, clippedShare: 0, contrast: 90, blur: 2)

@@ -25,7 +25,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("\"format\":1", "\"format\":3", .unsupportedFormat(3)),
+      ("\"format\":1", "\"format\":4", .unsupportedFormat(4)),
       ("\"format\":1", "\"format\":\"1\"", .missingValue(.format)),
       ("\"format\":1,", "", .missingValue(.format)),
       ("mobilenet-v3-small", "resnet-18", .unknownArchitecture(name: [UInt8]("resnet-18".utf8))),

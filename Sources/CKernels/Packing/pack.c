@@ -32,15 +32,37 @@ ptrdiff_t lentigo_packed_depthwise_count(const lentigo_kernels *kernels, ptrdiff
   return (taps + 1) * vectors_for(kernels, channels) * kernels->lanes;
 }
 
+// The width of the panel that begins with `column`, in floats.
+static ptrdiff_t panel_width(const lentigo_kernels *kernels, ptrdiff_t columns, ptrdiff_t column) {
+  ptrdiff_t left = vectors_for(kernels, columns - column);
+  return (left < kernels->matrix_vectors ? left : kernels->matrix_vectors) * kernels->lanes;
+}
+
 void lentigo_pack_matrix(const lentigo_kernels *kernels, const float *weights, ptrdiff_t stride,
                          const float *bias, ptrdiff_t depth, ptrdiff_t columns, float *panels) {
   ptrdiff_t column = 0;
   while (column < columns) {
-    ptrdiff_t left = vectors_for(kernels, columns - column);
-    ptrdiff_t vectors = left < kernels->matrix_vectors ? left : kernels->matrix_vectors;
-    ptrdiff_t width = vectors * kernels->lanes;
+    ptrdiff_t width = panel_width(kernels, columns, column);
     panels = pack_panel(weights + column, stride, bias ? bias + column : 0, depth,
                         columns - column, width, panels);
+    column += width;
+  }
+}
+
+// Fused, sums would differ from one processor to the next.
+#pragma clang fp contract(off)
+
+void lentigo_packed_products(const lentigo_kernels *kernels, const float *panels, ptrdiff_t depth,
+                             ptrdiff_t columns, const float *factors, float *products) {
+  for (ptrdiff_t row = 0; row <= depth; row++) products[row] = 0;
+  for (ptrdiff_t column = 0; column < columns;) {
+    ptrdiff_t width = panel_width(kernels, columns, column);
+    ptrdiff_t used = columns - column < width ? columns - column : width;
+    for (ptrdiff_t row = 0; row <= depth; row++, panels += width) {
+      float sum = products[row];
+      for (ptrdiff_t i = 0; i < used; i++) sum += panels[i] * factors[column + i];
+      products[row] = sum;
+    }
     column += width;
   }
 }

@@ -34,21 +34,22 @@ static inline levels load_levels(const uint8_t *p) {
   return value;
 }
 
-// The channels of pixels 0 and 1, or 2 and 3, of each row as pairs of 16-bit numbers.
-static inline bytes pair_indices(int first) {
+// The channels of two pixels of each row, from byte `first` on, as pairs of 16-bit numbers.
+static inline __attribute__((always_inline)) bytes pair_indices(int first, int pixelBytes) {
   bytes indices;
   for (int i = 0; i < 4 * LANES; i++) {
     int channel = i % 16 / 4;
-    indices[i] = i % 2 || channel == 3 ? 0x80 : first + channel + (i % 4 ? 3 : 0);
+    indices[i] = i % 2 || channel == 3 ? 0x80 : first + channel + (i % 4 ? pixelBytes : 0);
   }
   return indices;
 }
 
-static void resample_columns(
-    const uint8_t *source, ptrdiff_t sourceStride, uint8_t *target, ptrdiff_t targetStride,
-    ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts, const int32_t *pairCounts,
-    const int16_t *weights, ptrdiff_t pairCapacity) {
-  const bytes first = pair_indices(0), second = pair_indices(6);
+static inline __attribute__((always_inline)) void mix_columns(
+    const uint8_t *source, ptrdiff_t sourceStride, const int pixelBytes, uint8_t *target,
+    ptrdiff_t targetStride, ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts,
+    const int32_t *pairCounts, const int16_t *weights, ptrdiff_t pairCapacity) {
+  const bytes first = pair_indices(0, pixelBytes);
+  const bytes second = pair_indices(2 * pixelBytes, pixelBytes);
   for (ptrdiff_t row = 0; row < rows; row += ROWS) {
     const uint8_t *from[ROWS];
     uint8_t *to[ROWS];
@@ -59,11 +60,11 @@ static void resample_columns(
       to[i] = target + y * targetStride;
     }
     for (ptrdiff_t output = 0; output < outputs; output++) {
-      ptrdiff_t at = 3 * (ptrdiff_t)starts[output];
+      ptrdiff_t at = pixelBytes * (ptrdiff_t)starts[output];
       const int16_t *pair = weights + 4 * pairCapacity * output;
       ints low = {0}, high = {0};
       int32_t left = pairCounts[output];
-      for (; left > 1; left -= 2, at += 12, pair += 8) {
+      for (; left > 1; left -= 2, at += 4 * pixelBytes, pair += 8) {
         bytes pixels = LOAD_ROWS(from, at);
         shorts a = (shorts)SHUFFLE(pixels, first), b = (shorts)SHUFFLE(pixels, second);
         low += DOT(a, both_weights(pair)) + DOT(b, both_weights(pair + 4));
@@ -78,6 +79,19 @@ static void resample_columns(
       for (int i = 0; i < ROWS; i++)
         __builtin_memcpy(to[i] + 3 * output, (const uint8_t *)&mixed + 4 * i, 4);
     }
+  }
+}
+
+static void resample_columns(
+    const uint8_t *source, ptrdiff_t sourceStride, ptrdiff_t pixelBytes, uint8_t *target,
+    ptrdiff_t targetStride, ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts,
+    const int32_t *pairCounts, const int16_t *weights, ptrdiff_t pairCapacity) {
+  if (pixelBytes == 4) {
+    mix_columns(source, sourceStride, 4, target, targetStride, rows, outputs, starts, pairCounts,
+                weights, pairCapacity);
+  } else {
+    mix_columns(source, sourceStride, 3, target, targetStride, rows, outputs, starts, pairCounts,
+                weights, pairCapacity);
   }
 }
 

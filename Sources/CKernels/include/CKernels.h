@@ -77,6 +77,11 @@ void lentigo_pack_matrix(const lentigo_kernels *kernels, const float *weights, p
                          const float *_Nullable bias, ptrdiff_t depth, ptrdiff_t columns,
                          float *panels);
 
+// What was packed for `dense`, times `factors`, one for each column, added up over the columns: first
+// the bias, then each row: 1 + depth products. The same bits whatever the kernels.
+void lentigo_packed_products(const lentigo_kernels *kernels, const float *panels, ptrdiff_t depth,
+                             ptrdiff_t columns, const float *factors, float *products);
+
 #if !defined(__wasm__)
 // Floats that lentigo_pack_winograd() writes, and that `winograd` takes as scratch.
 ptrdiff_t lentigo_packed_winograd_count(const lentigo_kernels *kernels, ptrdiff_t tile,

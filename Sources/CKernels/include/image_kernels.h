@@ -18,6 +18,9 @@
 // The most bytes that resample_columns reads behind the last pixel that a pair names.
 enum { LENTIGO_IMAGE_MARGIN = 10 };
 
+// The most pixels a side of the boxes of lentigo_box_means().
+enum { LENTIGO_BOX_LIMIT = 128 };
+
 // One picture's warp. Places have 32 fractional bits and count from the picture's corner.
 typedef struct {
   const uint8_t *pixels;  // interleaved RGB
@@ -31,14 +34,15 @@ typedef struct {
 
 typedef struct {
   // Mixes each output pixel from 2 * pairCounts[i] neighbouring pixels of a row, from pixel starts[i]
-  // on; pairCapacity pairs of weights lie at every output. Rows are interleaved RGB, `rows` of them
-  // `sourceStride` bytes apart, written `targetStride` bytes apart. Up to LENTIGO_IMAGE_MARGIN bytes
-  // behind the last pixel that a pair names are read (never used), and one byte behind each written
-  // row is written.
+  // on; pairCapacity pairs of weights lie at every output. `rows` rows are read, at least one,
+  // `sourceStride` bytes apart: interleaved RGB, or RGB and a fourth byte that is passed over, as
+  // pixelBytes says (3 or 4). Interleaved RGB is written, `targetStride` bytes apart. Up to
+  // LENTIGO_IMAGE_MARGIN bytes behind the last pixel that a pair names are read (never used), and one
+  // byte behind each written row is written.
   void (*resample_columns)(
-      const uint8_t *source, ptrdiff_t sourceStride, uint8_t *target, ptrdiff_t targetStride,
-      ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts, const int32_t *pairCounts,
-      const int16_t *weights, ptrdiff_t pairCapacity);
+      const uint8_t *source, ptrdiff_t sourceStride, ptrdiff_t pixelBytes, uint8_t *target,
+      ptrdiff_t targetStride, ptrdiff_t rows, ptrdiff_t outputs, const int32_t *starts,
+      const int32_t *pairCounts, const int16_t *weights, ptrdiff_t pairCapacity);
 
   // Mixes one row of `count` bytes from 2 * pairCount rows `stride` bytes apart. Rows are read in
   // whole blocks of 16 bytes, so their stride must be a multiple of 16; exactly `count` bytes are
@@ -58,6 +62,14 @@ typedef struct {
   // handles. Null in sets without gathered loads.
   int32_t (*_Nullable warp_row)(const lentigo_warp *warp, int64_t x, int64_t y, uint8_t *target);
 } lentigo_image_kernels;
+
+// Means of boxes of boxWidth x boxHeight pixels, 1 to LENTIGO_BOX_LIMIT a side, that lie side by side
+// in one row: `outputs` pixels of interleaved RGB, rounded to the nearest level. Lines of pixels, with
+// pixelBytes as above, are `sourceStride` bytes apart; `sums` has room for
+// outputs * boxWidth * pixelBytes + 1 numbers.
+void lentigo_box_means(
+    const uint8_t *source, ptrdiff_t sourceStride, ptrdiff_t pixelBytes, ptrdiff_t boxWidth,
+    ptrdiff_t boxHeight, ptrdiff_t outputs, uint16_t *sums, uint8_t *target);
 
 // The image kernels for one of the sets of lentigo_kernels_for(), null where that returns null.
 const lentigo_image_kernels *_Nullable lentigo_image_kernels_for(int32_t instruction_set);

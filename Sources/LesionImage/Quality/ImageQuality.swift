@@ -11,19 +11,18 @@
 /// about 2 at a sharp lesion, below 1 in noise. It is taken along rows, columns and both
 /// diagonals, and the largest counts, since movement blurs along one direction only.
 public enum ImageQuality {
-  /// The longer side, in pixels, to which larger pictures are reduced before measuring.
-  static let workingSide = 256
-
   /// Measures a picture.
   ///
   /// - Parameters:
-  ///   - image: an upright picture, at any scale.
-  ///   - sourceWidth: its width before it was scaled down in decoding, in pixels.
+  ///   - picture: upright, at any scale.
+  ///   - sourceWidth: its width before it was scaled down in decoding, in pixels; its own where it
+  ///     was not.
   ///   - sourceHeight: its height, likewise.
-  public static func assess(_ image: RGBImage, sourceWidth: Int, sourceHeight: Int)
-    -> QualityReport
-  {
-    let plane = LevelPlane(reduced(image))
+  public static func assess(
+    _ picture: PictureView, sourceWidth: Int? = nil, sourceHeight: Int? = nil
+  ) -> QualityReport {
+    let working = WorkingPicture.reduced(picture)
+    let plane = LevelPlane(working)
     var whole = LevelHistogram()
     var middle = LevelHistogram()
     for y in 0..<plane.height {
@@ -36,31 +35,27 @@ public enum ImageQuality {
         }
       }
     }
-    let shorterSide = min(sourceWidth, sourceHeight)
     let brightLevel = whole.percentile(95)
-    let clippedShare = whole.share(from: 250)
-    let contrast = max(
-      brightLevel - whole.percentile(5), middle.percentile(95) - middle.percentile(5))
-    let blur = blur(of: plane)
-
-    var issues: QualityIssues = []
-    if shorterSide < QualityLimits.shorterSide { issues.insert(.tooSmall) }
-    if brightLevel < QualityLimits.brightLevel { issues.insert(.tooDark) }
-    if clippedShare > QualityLimits.clippedShare { issues.insert(.tooBright) }
-    if contrast < QualityLimits.contrast { issues.insert(.flat) }
-    if blur > QualityLimits.blur { issues.insert(.blurred) }
-    return QualityReport(
-      issues: issues, shorterSide: shorterSide, brightLevel: brightLevel,
-      clippedShare: clippedShare, contrast: contrast, blur: blur)
+    let lesion = LesionExtent(plane)
+    let colors = SkinColors(working, plane, around: lesion)
+    var report = QualityReport(
+      issues: [], shorterSide: min(sourceWidth ?? picture.width, sourceHeight ?? picture.height),
+      brightLevel: brightLevel, clippedShare: whole.share(from: 250),
+      contrast: max(
+        brightLevel - whole.percentile(5), middle.percentile(95) - middle.percentile(5)),
+      blur: blur(of: plane), noise: plane.noise, glareShare: colors.glareShare,
+      colorCast: colors.cast, lesionShare: lesion.share, lesionOffset: lesion.offset,
+      lesionContrast: lesion.contrast)
+    report.issues = report.issues(by: QualityLimit.refusing)
+    report.hints = report.issues(by: QualityLimit.advising)
+    return report
   }
 
-  private static func reduced(_ image: RGBImage) -> RGBImage {
-    let longer = max(image.width, image.height)
-    guard longer > workingSide else { return image }
-    // Rounded to the nearest pixel, and never to none.
-    return image.resized(
-      width: max((2 * image.width * workingSide + longer) / (2 * longer), 1),
-      height: max((2 * image.height * workingSide + longer) / (2 * longer), 1))
+  /// Measures a picture, as above.
+  public static func assess(
+    _ image: RGBImage, sourceWidth: Int? = nil, sourceHeight: Int? = nil
+  ) -> QualityReport {
+    image.withView { assess($0, sourceWidth: sourceWidth, sourceHeight: sourceHeight) }
   }
 
   private static func blur(of plane: LevelPlane) -> Float {

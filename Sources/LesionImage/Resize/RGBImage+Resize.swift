@@ -10,7 +10,7 @@ extension RGBImage {
   /// commonly prepared.
   ///
   /// `.centerCrop` first cuts out the largest centred part with the proportions of the new size,
-  /// in whole pixels (see `centerCrop(width:height:)`).
+  /// in whole pixels (see `PictureView.centerCrop(width:height:)`).
   ///
   /// - Precondition: both new sides are at least 1.
   public func resized(width newWidth: Int, height newHeight: Int, mode: ResizeMode = .squash)
@@ -23,42 +23,11 @@ extension RGBImage {
   package func resized(
     width newWidth: Int, height newHeight: Int, mode: ResizeMode, kernels: ImageKernels
   ) -> RGBImage {
-    let resampling = Resampling(
-      of: part(width: newWidth, height: newHeight, mode: mode), in: self, width: newWidth,
-      height: newHeight, kernels: kernels)
-    if resampling.isIdentity { return self }
-    return RGBImage(width: newWidth, height: newHeight) { target in
-      guard let target = target.baseAddress else { return }
-      resampling.forEachRow { y in
-        target + 3 * newWidth * y
-      } finished: { _ in
-      }
+    // A copy would be the same picture.
+    if newWidth == width && newHeight == height { return self }
+    return withView {
+      $0.resized(width: newWidth, height: newHeight, mode: mode, kernels: kernels)
     }
-  }
-
-  /// What of this picture the new one shows.
-  func part(width newWidth: Int, height newHeight: Int, mode: ResizeMode) -> PixelRectangle {
-    precondition(newWidth > 0 && newHeight > 0, "an image has at least one pixel")
-    return switch mode {
-    case .squash: PixelRectangle(x: 0, y: 0, width: width, height: height)
-    case .centerCrop: centerCrop(width: newWidth, height: newHeight)
-    }
-  }
-
-  /// The largest centred rectangle with the proportions `width:height`, in whole pixels: the side
-  /// that has to give is rounded to the nearest pixel (halves up), and an odd remainder leaves its
-  /// extra pixel at the right or at the bottom.
-  package func centerCrop(width newWidth: Int, height newHeight: Int) -> PixelRectangle {
-    var cropWidth = width
-    var cropHeight = height
-    if width * newHeight > height * newWidth {
-      cropWidth = max((2 * height * newWidth + newHeight) / (2 * newHeight), 1)
-    } else {
-      cropHeight = max((2 * width * newHeight + newWidth) / (2 * newWidth), 1)
-    }
-    return PixelRectangle(
-      x: (width - cropWidth) / 2, y: (height - cropHeight) / 2, width: cropWidth,
-      height: cropHeight)
   }
 
   /// Bytes between the passes when a part `height` pixels high is resized.

@@ -3,14 +3,14 @@ import CKernels
 /// One resize, row by row: columns of the picture are mixed first, then rows (see
 /// `RGBImage.resized`).
 struct Resampling {
-  private let image: RGBImage
+  private let image: PictureView
   private let part: PixelRectangle
   private let newWidth: Int
   private let newHeight: Int
   private let kernels: ImageKernels
 
   init(
-    of part: PixelRectangle, in image: RGBImage, width newWidth: Int, height newHeight: Int,
+    of part: PixelRectangle, in image: PictureView, width newWidth: Int, height newHeight: Int,
     kernels: ImageKernels
   ) {
     self.image = image
@@ -95,31 +95,30 @@ struct Resampling {
     rows: Range<Int>, by filter: TriangleFilter,
     into target: UnsafeMutablePointer<UInt8>, stride: Int
   ) {
-    image.pixels.withUnsafeBufferPointer { source in
-      let rowBytes = 3 * image.width
-      let first = source.baseAddress! + rowBytes * part.y + 3 * part.x
-      func mix(_ mixed: Range<Int>, from source: UnsafePointer<UInt8>) {
-        kernels.table.pointee.resample_columns(
-          source, rowBytes, target + (mixed.lowerBound - rows.lowerBound) * stride, stride,
-          mixed.count, filter.starts.count, filter.starts, filter.pairCounts, filter.weights,
-          filter.pairCapacity)
-      }
-      // The kernel looks a few bytes past the pixel that an odd tap is paired with. Behind the last
-      // row (or several, where a row is shorter than that) nothing may lie: it is mixed from a copy
-      // with room behind it.
-      let margin = 3 + Int(LENTIGO_IMAGE_MARGIN)
-      let edge = max(part.height - ((margin - 1) / rowBytes + 1), 0)
-      let body = rows.clamped(to: 0..<edge)
-      if !body.isEmpty { mix(body, from: first + rowBytes * body.lowerBound) }
-      let tail = rows.clamped(to: edge..<part.height)
-      guard !tail.isEmpty else { return }
-      let count = rowBytes * (tail.count - 1) + 3 * part.width
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + margin) { copy in
-        copy.initialize(repeating: 0)
-        let last = first + rowBytes * tail.lowerBound
-        for index in 0..<count { copy[index] = last[index] }
-        mix(tail, from: UnsafePointer(copy.baseAddress!))
-      }
+    let pixelBytes = image.channels.rawValue
+    let rowBytes = image.rowBytes
+    let first = image.start + rowBytes * part.y + pixelBytes * part.x
+    func mix(_ mixed: Range<Int>, from source: UnsafePointer<UInt8>) {
+      kernels.table.pointee.resample_columns(
+        source, rowBytes, pixelBytes, target + (mixed.lowerBound - rows.lowerBound) * stride,
+        stride, mixed.count, filter.starts.count, filter.starts, filter.pairCounts, filter.weights,
+        filter.pairCapacity)
+    }
+    // The kernel looks a few bytes past the pixel that an odd tap is paired with. Behind the last
+    // row (or several, where a row is shorter than that) nothing may lie: it is mixed from a copy
+    // with room behind it.
+    let margin = pixelBytes + Int(LENTIGO_IMAGE_MARGIN)
+    let edge = max(part.height - ((margin - 1) / rowBytes + 1), 0)
+    let body = rows.clamped(to: 0..<edge)
+    if !body.isEmpty { mix(body, from: first + rowBytes * body.lowerBound) }
+    let tail = rows.clamped(to: edge..<part.height)
+    guard !tail.isEmpty else { return }
+    let count = rowBytes * (tail.count - 1) + pixelBytes * part.width
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + margin) { copy in
+      copy.initialize(repeating: 0)
+      guard let start = copy.baseAddress else { return }
+      start.update(from: first + rowBytes * tail.lowerBound, count: count)
+      mix(tail, from: UnsafePointer(start))
     }
   }
 }

@@ -1,7 +1,15 @@
 /// MobileNetV3-Small with width multiplier 1: Howard et al., 'Searching for MobileNetV3' (2019),
 /// Table 2, without its classifier. 224x224x3 becomes 7x7x576 with 939,120 parameters.
 enum MobileNetV3Small {
-  static var blocks: [Block] {
+  static var backbone: Backbone {
+    Backbone(
+      name: "mobilenet-v3-small", origins: [.torchvision, .keras], blocks: blocks,
+      // Both torchvision and Keras train this network with it.
+      epsilon: { _ in 1e-3 }, names: { names(block: $0, origin: $1) },
+      kerasNormalization: .symmetric)
+  }
+
+  private static var blocks: [Block] {
     [
       .convolution(kernel: 3, out: 16, stride: 2, .hardSwish),
       row(kernel: 3, expanded: 16, out: 16, squeeze: 8, .relu, stride: 2),
@@ -19,11 +27,8 @@ enum MobileNetV3Small {
     ]
   }
 
-  /// Both torchvision and Keras train this network with it.
-  static var epsilon: Float { 1e-3 }
-
   /// What the origin calls the convolutions of block `index`.
-  static func names(block index: Int, origin: WeightOrigin) -> BlockNames {
+  private static func names(block index: Int, origin: WeightOrigin) -> BlockNames {
     switch origin {
     case .torchvision: torchvisionNames(block: index)
     case .keras: kerasNames(block: index)

@@ -2,7 +2,13 @@
 /// Recognition' (2014), Table 1, column D, without its classifier. 224x224x3 becomes 7x7x512 with
 /// 14,714,688 parameters. No batch norm.
 enum VGG16 {
-  static var blocks: [Block] {
+  static var backbone: Backbone {
+    Backbone(
+      name: "vgg16", origins: [.torchvision, .keras], blocks: blocks, epsilon: { _ in 0 },
+      names: { names(block: $0, origin: $1) }, kerasNormalization: .caffe)
+  }
+
+  private static var blocks: [Block] {
     [
       row(out: 64),
       row(out: 64),
@@ -31,7 +37,7 @@ enum VGG16 {
 
   /// torchvision counts every step, activations too: `features.0`, `features.2`, then `features.5`
   /// behind the pooling. Keras: `block1_conv1`, `block1_conv2`, then `block2_conv1`.
-  static func names(block index: Int, origin: WeightOrigin) -> BlockNames {
+  private static func names(block index: Int, origin: WeightOrigin) -> BlockNames {
     var (step, stage, position) = (0, 1, 1)
     for block in blocks.prefix(index) {
       if case .maxPooling = block {

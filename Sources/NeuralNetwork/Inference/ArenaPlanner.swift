@@ -7,6 +7,8 @@ struct ArenaPlanner {
     let first: Int
     var last: Int
     var offset = 0
+
+    func isAlive(with other: Buffer) -> Bool { first <= other.last && other.first <= last }
   }
 
   private var buffers: [Buffer] = []
@@ -21,6 +23,7 @@ struct ArenaPlanner {
   }
 
   /// Keeps a buffer alive through step `step`.
+  @inline(never)
   mutating func extend(_ buffer: Int, to step: Int) {
     buffers[buffer].last = max(buffers[buffer].last, step)
   }
@@ -32,21 +35,22 @@ struct ArenaPlanner {
   ///
   /// Largest first, each at the lowest offset where it meets no buffer alive at the same time.
   mutating func place() -> Int {
-    let order = [Int](buffers.indices).ordered {
-      (-buffers[$0].count, $0) < (-buffers[$1].count, $1)
-    }
     var placed: [Int] = []
     var total = 0
-    for index in order {
+    for index in IndexOrder.of(buffers.map { -$0.count }) {
       let buffer = buffers[index]
-      let neighbors =
-        placed
-        .filter { buffers[$0].first <= buffer.last && buffer.first <= buffers[$0].last }
-        .ordered { buffers[$0].offset < buffers[$1].offset }
       var offset = 0
-      for other in neighbors {
-        if buffers[other].offset >= offset + buffer.count { break }
-        offset = max(offset, buffers[other].offset + buffers[other].count)
+      var isFree = false
+      while !isFree {
+        isFree = true
+        for other in placed where buffers[other].isAlive(with: buffer) {
+          let end = buffers[other].offset + buffers[other].count
+          // Anywhere before its end the buffer would still meet the other one.
+          if buffers[other].offset < offset + buffer.count && offset < end {
+            offset = end
+            isFree = false
+          }
+        }
       }
       buffers[index].offset = offset
       total = max(total, offset + buffer.count)

@@ -10,7 +10,11 @@ public final class InferenceSession {
   /// Where the image goes: normalised, in the order row, column, channel. `run` does not change it.
   public let input: UnsafeMutableBufferPointer<Float>
 
-  private let arena: UnsafeMutablePointer<Float>
+  /// The mean of every channel of the layer that the plan taps, over all places, after the last run: valid
+  /// until the next, and no longer than the session. `plan.tapCount` values.
+  public let tap: UnsafeBufferPointer<Float>
+
+  let arena: UnsafeMutablePointer<Float>
   let output: UnsafeBufferPointer<Float>
   let steps: [BoundStep]
 
@@ -25,6 +29,9 @@ public final class InferenceSession {
     input = UnsafeMutableBufferPointer(
       start: arena + built.input, count: plan.network.inputShape.count)
     output = UnsafeBufferPointer(start: arena + built.output, count: plan.outputCount)
+    tap = UnsafeBufferPointer(
+      start: arena + (plan.tapCount > 0 ? built.steps[built.tapStep].output : 0),
+      count: plan.tapCount)
     steps = built.steps.map {
       BoundStep($0, arena: arena, weights: UnsafePointer(built.weights.base))
     }

@@ -26,7 +26,10 @@ extension PlanBuilder {
       // Panels begin on a cache line.
       total += (steps[entry.step].packedCount(kernels) + 15) / 16 * 16
     }
-    noteWeightsBehind()
+    #if !arch(wasm32)
+      // WebAssembly has no way of asking for memory early.
+      noteWeightsBehind()
+    #endif
     let weights = PackedWeights(count: total)
     for entry in packed {
       let step = steps[entry.step]

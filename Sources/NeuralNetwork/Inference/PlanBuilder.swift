@@ -26,23 +26,37 @@ struct PlanBuilder {
     buffers = [arena.add(count: network.inputShape.count, step: 0)]
   }
 
-  /// The image's buffer keeps its values after a run, so that a second run gives the same.
-  mutating func build() throws(WeightsError) -> BuiltPlan {
-    while index < layers.count { index += try append(index) }
+  /// The image's buffer keeps its values after a run, so that a second run gives the same; so do those
+  /// that a classifier's head reads, for `ClassActivationMap`. They are small and take no more memory.
+  ///
+  /// - Parameter tap: the layer whose means over all places are wanted, if any.
+  mutating func build(tap: Int?) throws(WeightsError) -> BuiltPlan {
+    var tapStep = -1
+    while index < layers.count {
+      index += try append(index)
+      if index - 1 == tap {
+        // Whatever the layer is, the last step put out what it puts out.
+        tapStep = steps.count
+        appendMean(of: steps[tapStep - 1].output, steps[tapStep - 1].outputShape, layer: index - 1)
+      }
+    }
     let last = steps.count
     arena.extend(buffers[0], to: last)
     arena.extend(buffers[layers.count], to: last)
-    let arenaCount = arena.place()
-    for step in steps.indices {
-      steps[step].input = arena.offset(of: steps[step].input)
-      steps[step].output = arena.offset(of: steps[step].output)
-      steps[step].second = steps[step].second.map { arena.offset(of: $0) }
-      steps[step].scratch = steps[step].scratch.map { arena.offset(of: $0) }
+    if tapStep >= 0 { arena.extend(steps[tapStep].output, to: last) }
+    // No other network has a single output. A mean within the head would be among its steps.
+    let isClassifier =
+      reduced == nil && layers.last?.outputShape.count == 1 && tapStep < last - 3
+    if isClassifier {
+      for step in (last - 3)..<last { arena.extend(steps[step].input, to: last) }
     }
+    let arenaCount = arena.place()
+    for step in steps.indices { steps[step].take(places: arena) }
     let weights = pack()
     return BuiltPlan(
       steps: steps, weights: weights, arenaCount: arenaCount,
-      input: arena.offset(of: buffers[0]), output: arena.offset(of: buffers[layers.count]))
+      input: arena.offset(of: buffers[0]), output: arena.offset(of: buffers[layers.count]),
+      tapStep: tapStep, head: isClassifier ? ClassifierHead(steps) : nil)
   }
 
   /// Appends the steps of layer `index`; returns how many layers they cover.
@@ -134,11 +148,7 @@ struct PlanBuilder {
     let reduce = try reader.convolution(block.reduce)
     let expand = try reader.convolution(block.expand)
 
-    let mean = arena.add(count: vector.count, step: steps.count)
-    append(
-      Step(
-        kernel: .channelMean, layer: index, inputShape: layer.inputShape, outputShape: vector,
-        activation: .none, input: input, output: mean))
+    let mean = appendMean(of: input, layer.inputShape, layer: index)
     let squeezed = appendDense(reduce, mean, from: vector, to: middle, block.inner)
     let factors = appendDense(expand, squeezed, from: middle, to: vector, block.gate)
     let output = inPlace ? input : arena.add(count: layer.outputShape.count, step: steps.count)
@@ -148,6 +158,18 @@ struct PlanBuilder {
         outputShape: layer.outputShape, activation: .none, input: input, output: output,
         second: factors))
     buffers.append(output)
+  }
+
+  /// The mean of each channel over all places of a buffer; returns the buffer of the means.
+  @discardableResult
+  private mutating func appendMean(of input: Int, _ shape: Shape, layer: Int) -> Int {
+    let vector = Shape(height: 1, width: 1, channels: shape.channels)
+    let mean = arena.add(count: vector.count, step: steps.count)
+    append(
+      Step(
+        kernel: .channelMean, layer: layer, inputShape: shape, outputShape: vector,
+        activation: .none, input: input, output: mean))
+    return mean
   }
 
   /// A dense layer within a block; returns the buffer of what it puts out.

@@ -35,4 +35,12 @@ struct Step {
   var weights = 0
   /// Floats behind them that later steps read.
   var weightsBehind = 0
+
+  /// Turns numbers of buffers into offsets, once the arena is placed.
+  mutating func take(places arena: ArenaPlanner) {
+    input = arena.offset(of: input)
+    output = arena.offset(of: output)
+    second = second.map { arena.offset(of: $0) }
+    scratch = scratch.map { arena.offset(of: $0) }
+  }
 }

@@ -11,18 +11,7 @@ struct WeightReader {
 
   /// The numbers of a tensor.
   func floats(_ parameter: Parameter) throws(WeightsError) -> [Float] {
-    guard let tensor = file.tensor(named: parameter.name) else {
-      throw .missingTensor(name: parameter.name, expected: parameter.shape)
-    }
-    guard tensor.shape == parameter.shape else {
-      throw .wrongShape(
-        name: parameter.name, expected: parameter.shape, found: tensor.shape)
-    }
-    guard let floats = file.floats(of: tensor) else {
-      throw .wrongElementType(name: parameter.name, found: tensor.elementType)
-    }
-    for value in floats where !value.isFinite { throw .notFinite(name: parameter.name) }
-    return floats
+    try file.floats(parameter)
   }
 
   /// A convolution's kernel in the engine's order, with batch norm folded in.

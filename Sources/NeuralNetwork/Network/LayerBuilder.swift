@@ -1,19 +1,17 @@
 /// Expands the rows of a network's table into primitive layers, shape by shape.
 struct LayerBuilder {
-  let architecture: Architecture
-  let origin: WeightOrigin
-  let naming: WeightNaming
+  private let backbone: Backbone
+  private let origin: WeightOrigin
+  private let naming: WeightNaming
   private(set) var layers: [Layer] = []
   /// What the next layer reads: the output of the layer of this index.
   private var tail = Layer.image
   private var shape: Shape
 
-  init(architecture: Architecture, origin: WeightOrigin, input: Shape) {
-    self.architecture = architecture
+  init(_ backbone: Backbone, origin: WeightOrigin, input: Shape) {
+    self.backbone = backbone
     self.origin = origin
-    naming = WeightNaming(
-      origin: origin, epsilon: architecture.epsilon(origin: origin),
-      addsBiasBeforeNormalization: architecture.addsBiasBeforeNormalization(origin: origin))
+    naming = backbone.naming(origin: origin)
     shape = input
   }
 
@@ -34,18 +32,21 @@ struct LayerBuilder {
       if stride == 1, out == input.channels {
         append(.add(layer: inputLayer), .none, output: shape)
       }
-    case .fusedInvertedResidual(let kernel, let expanded, let out, let activation, let stride):
-      if expanded == input.channels {
-        appendConvolution(names.project, kernel: kernel, out: out, stride: stride, activation)
-      } else {
-        appendConvolution(names.spatial, kernel: kernel, out: expanded, stride: stride, activation)
-        appendConvolution(names.project, kernel: 1, out: out, stride: 1, .none)
-      }
-      if stride == 1, out == input.channels {
-        append(.add(layer: inputLayer), .none, output: shape)
-      }
-    case .bottleneck(let width, let out, let stride):
-      appendBottleneck(names, width: width, out: out, stride: stride)
+    #if !arch(wasm32)
+      case .fusedInvertedResidual(let kernel, let expanded, let out, let activation, let stride):
+        if expanded == input.channels {
+          appendConvolution(names.project, kernel: kernel, out: out, stride: stride, activation)
+        } else {
+          appendConvolution(
+            names.spatial, kernel: kernel, out: expanded, stride: stride, activation)
+          appendConvolution(names.project, kernel: 1, out: out, stride: 1, .none)
+        }
+        if stride == 1, out == input.channels {
+          append(.add(layer: inputLayer), .none, output: shape)
+        }
+      case .bottleneck(let width, let out, let stride):
+        appendBottleneck(names, width: width, out: out, stride: stride)
+    #endif
     case .maxPooling(let window, let stride, let padding):
       let sides = Padding(top: padding, left: padding, bottom: padding, right: padding)
       append(
@@ -74,24 +75,26 @@ struct LayerBuilder {
     shape = output
   }
 
-  /// Keras puts the stride into the first 1x1 convolution, as the paper does; torchvision into the
-  /// 3x3 convolution, which then misses no pixel ('ResNet v1.5').
-  private mutating func appendBottleneck(
-    _ names: BlockNames, width: Int, out: Int, stride: Int
-  ) {
-    let (input, inputLayer) = (shape, tail)
-    var shortcut = inputLayer
-    if stride != 1 || out != input.channels {
-      appendConvolution(names.shortcut, kernel: 1, out: out, stride: stride, .none)
-      shortcut = tail
-      (shape, tail) = (input, inputLayer)
+  #if !arch(wasm32)
+    /// Keras puts the stride into the first 1x1 convolution, as the paper does; torchvision into the
+    /// 3x3 convolution, which then misses no pixel ('ResNet v1.5').
+    private mutating func appendBottleneck(
+      _ names: BlockNames, width: Int, out: Int, stride: Int
+    ) {
+      let (input, inputLayer) = (shape, tail)
+      var shortcut = inputLayer
+      if stride != 1 || out != input.channels {
+        appendConvolution(names.shortcut, kernel: 1, out: out, stride: stride, .none)
+        shortcut = tail
+        (shape, tail) = (input, inputLayer)
+      }
+      let first = origin == .keras ? stride : 1
+      appendConvolution(names.entry, kernel: 1, out: width, stride: first, .relu)
+      appendConvolution(names.spatial, kernel: 3, out: width, stride: stride / first, .relu)
+      appendConvolution(names.project, kernel: 1, out: out, stride: 1, .none)
+      append(.add(layer: shortcut), .relu, output: shape)
     }
-    let first = origin == .keras ? stride : 1
-    appendConvolution(names.entry, kernel: 1, out: width, stride: first, .relu)
-    appendConvolution(names.spatial, kernel: 3, out: width, stride: stride / first, .relu)
-    appendConvolution(names.project, kernel: 1, out: out, stride: 1, .none)
-    append(.add(layer: shortcut), .relu, output: shape)
-  }
+  #endif
 
   private mutating func appendConvolution(
     _ names: BlockNames.Pair, kernel: Int, out: Int, stride: Int, _ activation: Activation
@@ -121,7 +124,7 @@ struct LayerBuilder {
 
   private mutating func appendSqueezeExcite(_ names: BlockNames, squeezed: Int) {
     let channels = shape.channels
-    let functions = architecture.squeezeExciteFunctions
+    let functions = backbone.squeezeExciteFunctions
     let block = Layer.SqueezeExcite(
       squeezed: squeezed,
       reduce: naming.convolution(
@@ -133,7 +136,7 @@ struct LayerBuilder {
   }
 
   private func padding(_ kernel: Int, _ stride: Int) -> Padding {
-    architecture.padsSymmetrically
+    backbone.padsSymmetrically
       ? .symmetric(kernel: kernel)
       : .same(
         kernel: kernel, stride: stride, height: shape.height, width: shape.width, origin: origin)

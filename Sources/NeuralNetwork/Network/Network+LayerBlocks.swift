@@ -3,7 +3,7 @@
     /// For each layer the row of `blocks` that it comes from.
     package var layerBlocks: [Int] {
       // Expanded once more rather than stored: the phone has no use for it.
-      var builder = LayerBuilder(architecture: architecture, origin: origin, input: inputShape)
+      var builder = LayerBuilder(architecture.backbone, origin: origin, input: inputShape)
       var rows: [Int] = []
       for (row, block) in blocks.enumerated() {
         builder.append(block, names: BlockNames())

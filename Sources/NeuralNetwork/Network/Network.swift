@@ -24,14 +24,14 @@ public struct Network: Sendable {
     self.origin = origin
     inputWidth = width
     inputHeight = height
-    normalization = architecture.normalization(origin: origin)
-    let backbone = architecture.blocks
-    blocks = backbone + head
+    let backbone = architecture.backbone
+    normalization = backbone.normalization(origin: origin)
+    blocks = backbone.blocks + head
     var builder = LayerBuilder(
-      architecture: architecture, origin: origin,
+      backbone, origin: origin,
       input: Shape(height: inputHeight, width: inputWidth, channels: 3))
-    for (index, block) in backbone.enumerated() {
-      builder.append(block, names: architecture.names(block: index, origin: origin))
+    for (index, block) in backbone.blocks.enumerated() {
+      builder.append(block, names: backbone.names(index, origin))
     }
     for block in head { builder.append(block, names: BlockNames()) }
     layers = builder.layers

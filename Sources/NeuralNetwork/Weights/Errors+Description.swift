@@ -60,6 +60,7 @@
       case .wrongElementType(let name, let found):
         "tensor \(text(name)) holds \(found.name), expected F32, F16 or BF16"
       case .notFinite(let name): "tensor \(text(name)) holds values that are not finite"
+      case .invalidDiagonal(let name): "tensor \(text(name)) has a diagonal that is not above 0"
       case .negativeVariance(let name): "tensor \(text(name)) holds a negative variance"
       case .unavailableInstructionSet(let set):
         "this machine cannot run the instruction set '\(set.name)'"

@@ -119,7 +119,7 @@ public struct JSONReader {
 
   /// Sorts, because comparing all pairs would let a hostile file take hours.
   private func hasDuplicateKey(_ members: [JSONMember]) -> Bool {
-    let order = [Int](members.indices).ordered { members[$0].key.precedes(members[$1].key) }
+    let order = IndexOrder.of(members.map { $0.key })
     for (index, next) in zip(order, order.dropFirst()) where members[index].key == members[next].key
     {
       return true

@@ -15,6 +15,13 @@ public enum JSONValue: Sendable, Equatable {
     return nil
   }
 
+  /// The value under a key of an object, as above.
+  package subscript(key: [UInt8]) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    for member in members where member.key == key { return member.value }
+    return nil
+  }
+
   /// The bytes of a string.
   public var string: [UInt8]? {
     if case .string(let bytes) = self { bytes } else { nil }

@@ -31,8 +31,7 @@ struct SafetensorsHeader {
     }
     try checkLayout(dataStart: dataStart, end: bytes.count)
     let unsorted = tensors
-    tensors = [Int](unsorted.indices).ordered { unsorted[$0].name.precedes(unsorted[$1].name) }
-      .map { unsorted[$0] }
+    tensors = IndexOrder.of(unsorted.map { $0.name }).map { unsorted[$0] }
   }
 
   private mutating func readMetadata(_ value: JSONValue) throws(SafetensorsError) {
@@ -79,10 +78,9 @@ struct SafetensorsHeader {
 
   /// Tensors must follow one another without overlap or gap, from the header to the end.
   private func checkLayout(dataStart: Int, end: Int) throws(SafetensorsError) {
-    let order = [Int](tensors.indices).ordered {
-      let (a, b) = (tensors[$0].byteRange, tensors[$1].byteRange)
-      return (a.lowerBound, a.upperBound) < (b.lowerBound, b.upperBound)
-    }
+    // Empty ones come before others that begin there too.
+    let order = IndexOrder.of(
+      tensors.map { $0.byteRange.lowerBound }, andThen: tensors.map { $0.byteRange.upperBound })
     var position = dataStart
     for tensor in order.map({ tensors[$0] }) {
       guard tensor.byteRange.lowerBound >= position else { throw .overlap(name: tensor.name) }

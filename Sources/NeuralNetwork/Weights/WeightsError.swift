@@ -7,6 +7,8 @@ public enum WeightsError: Error, Sendable, Equatable {
   case wrongElementType(name: [UInt8], found: ElementType)
   /// The tensor holds infinities or NaN.
   case notFinite(name: [UInt8])
+  /// The diagonal of a triangle is not above 0 everywhere.
+  case invalidDiagonal(name: [UInt8])
   /// A batch norm's variance is negative.
   case negativeVariance(name: [UInt8])
   /// This machine, or this build, lacks the instruction set asked for.

@@ -110,6 +110,8 @@ public struct ModelCard: Sendable, Encodable {
   public var calibration: String?
   /// The default threshold, on what images it was chosen and by which rule.
   public var threshold: String
+  /// What becomes of pictures without a lesion; nil where the model judges them too.
+  public var novelty: String?
   /// Precisions below 32-bit floats that the file offers.
   public var precisions: [String]
   public var training: Training
@@ -121,7 +123,8 @@ public struct ModelCard: Sendable, Encodable {
 
   public init(
     file: File, architecture: String, parameterCount: Int, inputSize: String, weights: String,
-    calibration: String?, threshold: String, precisions: [String], training: Training,
+    calibration: String?, threshold: String, novelty: String? = nil, precisions: [String],
+    training: Training,
     tests: [ModelCardTest],
     cost: Cost, command: String, software: String
   ) {
@@ -132,6 +135,7 @@ public struct ModelCard: Sendable, Encodable {
     self.weights = weights
     self.calibration = calibration
     self.threshold = threshold
+    self.novelty = novelty
     self.precisions = precisions
     self.training = training
     self.tests = tests

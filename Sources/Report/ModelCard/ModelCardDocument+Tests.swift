@@ -33,7 +33,8 @@ extension ModelCardDocument {
         " \(test.imagesOfTrainingPatients.grouped) of them show patients that the model was trained "
         + "on."
     }
-    return text + " \(test.summary.heading)."
+    text += " \(test.summary.heading)."
+    return test.notALesion.map { "\(text) \($0.sentence)" } ?? text
   }
 
   /// What the thresholds of the file do here.

@@ -68,6 +68,9 @@ public struct ModelCardDocument: Sendable {
             value: card.calibration ?? "the sigmoid of the network's output, not calibrated"),
           .init(name: "Refers from a risk of", value: card.threshold),
           .init(
+            name: "Pictures without a lesion",
+            value: card.novelty ?? "judged like any other: the file cannot tell them"),
+          .init(
             name: "Offered below 32-bit floats",
             value: card.precisions.isEmpty ? "no" : Notation.list(card.precisions)),
         ])

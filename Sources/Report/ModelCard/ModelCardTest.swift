@@ -12,14 +12,16 @@ public struct ModelCardTest: Sendable, Encodable {
   public var unreadable: Int
   /// With the operating points that the model offers by name.
   public var summary: EvaluationSummary
+  /// Images that the model takes for no lesion; nil where it cannot tell.
+  public var notALesion: RefusedLesions?
   public var subgroups: [SubgroupAnalysis]
   /// Properties that the data set says nothing of.
   public var unknownProperties: [String]
 
   public init(
     data: String, trainingImages: Int, validationImages: Int, imagesOfTrainingPatients: Int,
-    unreadable: Int, summary: EvaluationSummary, subgroups: [SubgroupAnalysis],
-    unknownProperties: [String]
+    unreadable: Int, summary: EvaluationSummary, notALesion: RefusedLesions? = nil,
+    subgroups: [SubgroupAnalysis], unknownProperties: [String]
   ) {
     self.data = data
     self.trainingImages = trainingImages
@@ -27,6 +29,7 @@ public struct ModelCardTest: Sendable, Encodable {
     self.imagesOfTrainingPatients = imagesOfTrainingPatients
     self.unreadable = unreadable
     self.summary = summary
+    self.notALesion = notALesion
     self.subgroups = subgroups
     self.unknownProperties = unknownProperties
   }

@@ -14,4 +14,6 @@ package enum RandomStream {
   package static let step: UInt64 = 6
   /// The first parameters of the layer that reads the diagnosis.
   package static let diagnosis: UInt64 = 7
+  /// The images from which the model learns what lesions look like.
+  package static let novelty: UInt64 = 8
 }

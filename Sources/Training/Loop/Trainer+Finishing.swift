@@ -33,20 +33,22 @@ extension Trainer {
       on: validation,
       policy: configuration.calibrates ? DecisionPolicy(rule: rule) : .uncalibrated(rule))
     for notice in decisions.notices { loop.onEvent(.notice(notice)) }
-    var metadata = ModelMetadata(
-      format: decisions.format, architecture: "\(configuration.architecture)",
-      weights: "\(backbone.origin)",
-      preprocessing: .init(
-        width: backbone.network.inputWidth, height: backbone.network.inputHeight,
-        mode: "\(configuration.resizeMode)"),
-      operatingPoint: decisions.operatingPoint,
+    let metadata = ModelMetadata(
+      architecture: "\(configuration.architecture)", weights: "\(backbone.origin)",
+      preprocessing: .init(network: network, mode: configuration.resizeMode),
+      decisions: decisions,
       training: training(best, set: set, backbone: backbone, scored: decisions.scored))
-    decisions.apply(to: &metadata)
     let provenance = ModelProvenance(
       trainingImages: set.hashes(set.training), validationImages: set.hashes(set.validation),
       trainingPatients: set.trainingPatients
     ).adding(backbone.provenance)
     var file = ModelFile(weights: weights, provenance: provenance, metadata: metadata)
+    try file.learnNovelty(
+      configuration.novelty, network: network, mode: configuration.resizeMode,
+      training: set.training.map { set.records[$0] },
+      validation: set.validation.map { set.records[$0] },
+      seed: configuration.seed, instructionSet: configuration.instructionSet,
+      threads: configuration.workerCount, isCancelled: loop.isCancelled, onEvent: loop.onEvent)
     file.metadata.precisions = try file.measuredPrecisions(
       configuration.measuredPrecisions, network: network, images: set.validation, store: set.store,
       reference: decisions.scored, instructionSet: configuration.instructionSet,

@@ -51,6 +51,8 @@ public struct TrainingConfiguration: Sendable {
   /// Whether the checkpoint stays when the model is written, for a caller who has to note first
   /// that it is.
   public var keepsCheckpoint: Bool
+  /// How the model learns to tell pictures without a lesion; nil leaves it unable to.
+  public var novelty: NoveltyPolicy? = .standard
   /// The precisions to measure at the end; nil takes all that the machine has below 32-bit floats.
   package var measuredPrecisions: [Precision]?
 

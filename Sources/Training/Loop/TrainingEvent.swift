@@ -19,6 +19,8 @@ public enum TrainingEvent: Sendable {
   case epoch(EpochRecord)
   /// The finished model's validation images are being scored in another precision.
   case measuring(Precision, done: Int, total: Int)
+  /// Images are being looked at for what tells pictures without a lesion.
+  case fittingNovelty(done: Int, total: Int)
   /// Something the user may want to know, in a sentence.
   case notice(String)
 }

@@ -79,14 +79,20 @@ public struct ModelDecisions: Sendable, Equatable {
     self.notices = notices
   }
 
-  /// The format of a file with these decisions: 2 where a reader of format 1 would misjudge.
-  public var format: Int {
-    calibration == nil ? ModelMetadata.plainFormat : ModelMetadata.calibratedFormat
+  /// The format of a file that these decisions alone decide: 2 where a reader of format 1 would misjudge.
+  public var format: Int { format(tellsNovelty: false) }
+
+  /// The format of a file with these decisions: the lowest whose readers do not misjudge.
+  ///
+  /// - Parameter tellsNovelty: whether the file tells pictures without a lesion.
+  public func format(tellsNovelty: Bool) -> Int {
+    if tellsNovelty { return ModelMetadata.noveltyFormat }
+    return calibration == nil ? ModelMetadata.plainFormat : ModelMetadata.calibratedFormat
   }
 
   /// Puts the decisions into a file's metadata, in place of those there.
   public func apply(to metadata: inout ModelMetadata) {
-    metadata.format = format
+    metadata.format = format(tellsNovelty: metadata.novelty != nil)
     metadata.calibration = calibration
     metadata.operatingPoint = operatingPoint
     metadata.operatingPoints = operatingPoints

@@ -11,11 +11,20 @@ package struct ModelFile {
   package let weights: StoredWeights
   package let provenance: ModelProvenance
   package var metadata: ModelMetadata
+  /// Set together with its part of the metadata: see `learnNovelty`.
+  private(set) var novelty: FittedNovelty?
 
   package init(weights: StoredWeights, provenance: ModelProvenance, metadata: ModelMetadata) {
     self.weights = weights
     self.provenance = provenance
     self.metadata = metadata
+  }
+
+  /// Gives the file a detector of pictures without a lesion, and the format that it takes.
+  mutating func adopt(_ novelty: FittedNovelty) {
+    self.novelty = novelty
+    metadata.novelty = novelty.metadata
+    metadata.format = ModelMetadata.noveltyFormat
   }
 
   /// The file's bytes.
@@ -25,6 +34,8 @@ package struct ModelFile {
       writer.add(name: name, shape: [hashes.count], uint64s: hashes)
     }
     try weights.add(to: &writer)
+    // Behind wider numbers, so that all lie where readers that map the file want them.
+    novelty?.add(to: &writer)
     writer.setMetadata(ModelMetadata.key, Array(try JSONEncoder.canonical.encode(metadata)))
     return writer.serialized()
   }

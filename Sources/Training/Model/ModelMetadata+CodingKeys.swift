@@ -1,6 +1,6 @@
 extension ModelMetadata {
   enum CodingKeys: String, CodingKey {
-    case format, architecture, weights, preprocessing, training, precisions, calibration
+    case format, architecture, weights, preprocessing, training, precisions, calibration, novelty
     case operatingPoint = "operating_point"
     case operatingPoints = "operating_points"
   }

@@ -8,7 +8,7 @@ extension ModelMetadata {
     decisions: ModelDecisions, training: Training
   ) {
     self.init(
-      format: decisions.format, architecture: architecture, weights: weights,
+      format: Self.plainFormat, architecture: architecture, weights: weights,
       preprocessing: preprocessing, operatingPoint: decisions.operatingPoint, training: training)
     decisions.apply(to: &self)
   }

@@ -11,6 +11,8 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
   public static let plainFormat = 1
   /// The format of a file with one: a reader of format 1 would misjudge.
   public static let calibratedFormat = 2
+  /// The format of a file that tells pictures without a lesion: other readers would judge them.
+  public static let noveltyFormat = 3
 
   public var format: Int
   /// The network's name, such as `mobilenet-v3-small`.
@@ -29,6 +31,8 @@ public struct ModelMetadata: Codable, Sendable, Equatable {
   /// The precisions below 32-bit floats that were measured; nil in files where none was, which are
   /// offered in 32-bit floats alone.
   public var precisions: [MeasuredPrecision]?
+  /// What tells pictures without a lesion; nil in files that cannot.
+  public var novelty: Novelty?
 
   /// How an image becomes the network's input.
   public struct Preprocessing: Codable, Sendable, Equatable {

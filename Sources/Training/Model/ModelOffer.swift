@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetwork
+import Screening
 
 /// A model file with other measured precisions, or with other decisions, and nothing else changed: every
 /// tensor keeps its bytes and place, every other member of the metadata its value, those that this version
@@ -49,21 +50,52 @@ public struct ModelOffer: Sendable {
 
   /// The bytes of the file with `decisions` in place of its calibration and thresholds.
   ///
+  /// - Parameter novelty: what becomes of the detector of pictures without a lesion.
   /// - Throws: what JSON cannot express, which would be a mistake of ours.
-  public func bytes(decisions: ModelDecisions) throws -> [UInt8] {
+  public func bytes(
+    decisions: ModelDecisions, novelty: NoveltyChange = .keep
+  ) throws -> [UInt8] {
     var members = members
-    members["format"] = .unsigned(UInt64(decisions.format))
+    var tellsNovelty = tellsNovelty
+    var fitted: FittedNovelty?
+    switch novelty {
+    case .keep: break
+    case .limit(let limit):
+      guard tellsNovelty, case .object(let old)? = members[Self.noveltyKey],
+        case .object(let fresh) = try JSONTree(encoding: limit)
+      else { break }
+      members[Self.noveltyKey] = .object(old.merging(fresh) { $1 })
+    case .replace(let new):
+      members[Self.noveltyKey] = try JSONTree(encoding: new.metadata)
+      (fitted, tellsNovelty) = (new, true)
+    case .remove:
+      members[Self.noveltyKey] = nil
+      tellsNovelty = false
+    }
+    members["format"] = .unsigned(UInt64(decisions.format(tellsNovelty: tellsNovelty)))
     members["calibration"] = try decisions.calibration.map(JSONTree.init(encoding:))
     members["operating_point"] = try JSONTree(encoding: decisions.operatingPoint)
     members["operating_points"] = try decisions.operatingPoints.map(JSONTree.init(encoding:))
-    return try bytes(members)
+    return try bytes(members, novelty: fitted, keepsNovelty: tellsNovelty && fitted == nil)
   }
 
-  private func bytes(_ members: [String: JSONTree]) throws -> [UInt8] {
+  /// Whether the file has a detector of pictures without a lesion that its readers use.
+  public var tellsNovelty: Bool {
+    guard members[Self.noveltyKey] != nil, case .unsigned(let format)? = members["format"] else {
+      return false
+    }
+    return format >= ModelMetadata.noveltyFormat
+  }
+
+  private func bytes(
+    _ members: [String: JSONTree], novelty: FittedNovelty? = nil, keepsNovelty: Bool = true
+  ) throws -> [UInt8] {
     var writer = SafetensorsWriter()
-    for tensor in file.tensors.sorted(by: { $0.byteRange.lowerBound < $1.byteRange.lowerBound }) {
+    for tensor in file.tensors.sorted(by: { $0.byteRange.lowerBound < $1.byteRange.lowerBound })
+    where keepsNovelty || tensor.name != [UInt8](NoveltyDetector.tensorName) {
       writer.add(tensor, of: file)
     }
+    novelty?.add(to: &writer)
     for entry in file.metadata { writer.setMetadata(entry.key, entry.value) }
     writer.setMetadata(
       ModelMetadata.key, Array(try JSONEncoder.canonical.encode(JSONTree.object(members))))
@@ -71,4 +103,5 @@ public struct ModelOffer: Sendable {
   }
 
   private static let key = "precisions"
+  private static let noveltyKey = "novelty"
 }

@@ -35,13 +35,14 @@ public struct BatchScorer: Sendable {
   ) -> [ScoredFile] {
     let reader = ImageReader(paths: files, minimumSide: model.preprocessing.minimumSide)
     let state = Mutex(
-      (results: [Result<Float, ImageCodecError>?](repeating: nil, count: files.count), done: 0))
+      (results: [Result<Answer, ImageCodecError>?](repeating: nil, count: files.count), done: 0))
     Parallel.forEach(count: files.count, workers: threads) {
       Screener(model)
     } _: { screener, index in
       guard !isCancelled() else { return }
       let result = Result { () throws(ImageCodecError) in
-        screener.logit(try reader.decode(index).image)
+        let logit = screener.logit(try reader.decode(index).image)
+        return Answer(logit: logit, novelty: screener.novelty)
       }
       state.withLock { state in
         state.results[index] = result
@@ -51,7 +52,16 @@ public struct BatchScorer: Sendable {
     }
     let results = state.withLock { $0.results }
     return zip(files, results).prefix { $0.1 != nil }.compactMap { path, result in
-      result.map { ScoredFile(path: path, logit: $0, calibration: model.calibration) }
+      result.map {
+        ScoredFile(
+          path: path, logit: $0.map(\.logit), novelty: (try? $0.get())?.novelty,
+          calibration: model.calibration)
+      }
     }
+  }
+
+  private struct Answer {
+    let logit: Float
+    let novelty: Float?
   }
 }

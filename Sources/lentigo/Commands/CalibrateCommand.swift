@@ -17,6 +17,9 @@ struct CalibrateCommand: ParsableCommand {
       train --recipe finetune` does the same: this command is for models of the recipe `paper`, and for \
       images like those that the model shall judge.
 
+      A model that refuses pictures without a lesion gets a new limit for that on the same images, and one \
+      that does not can be taught: see --novelty.
+
       The images that chose the thresholds flatter them: measure on others with `lentigo evaluate`.
 
       Examples:
@@ -53,6 +56,8 @@ struct CalibrateCommand: ParsableCommand {
     help: ArgumentHelp(
       "The default threshold reaches this specificity instead.", valueName: "share"))
   var minSpecificity: Double?
+
+  @OptionGroup var novelty: NoveltyOptions
 
   @OptionGroup var threads: ThreadsOption
 
@@ -113,8 +118,11 @@ struct CalibrateCommand: ParsableCommand {
         patients: kept.map(\.record.patientID)),
       policy: DecisionPolicy(rule: rule, chosenOn: chosenOn))
     for notice in decisions.notices { StandardError.report(notice) }
-    try AtomicFile.write(try offer.bytes(decisions: decisions), to: output)
+    let change = try novelty.change(
+      to: loaded, by: selection, scored: files, name: chosenOn, threads: threads.threads)
+    try AtomicFile.write(try offer.bytes(decisions: decisions, novelty: change), to: output)
     try StandardOutput.line(DecisionsText(decisions, path: output).text)
+    if let limit = change.limit { try StandardOutput.line("\n" + NoveltyText.sentence(limit)) }
     if failures > 0 || manifest.leavesRowsOut { throw CommandStatus.someInputFailed }
   }
 

@@ -122,7 +122,8 @@ struct CardCommand: ParsableCommand {
         data: Self.name(folder), trainingImages: selection.trainingCount,
         validationImages: selection.validationCount,
         imagesOfTrainingPatients: selection.ofTrainingPatients ?? 0, unreadable: test.failures,
-        summary: test.summary, subgroups: test.subgroups, unknownProperties: unknown),
+        summary: test.summary, notALesion: test.refused, subgroups: test.subgroups,
+        unknownProperties: unknown),
       test.failures == 0 && !manifest.leavesRowsOut
     )
   }

@@ -15,6 +15,17 @@ struct Diagnosis {
   struct Quality: Encodable {
     let usable: Bool
     let issues: [String]
+    /// How unlike a lesion the picture is, 1 being usual, and how much is too much; none where the model
+    /// cannot tell.
+    let novelty: Float?
+    let noveltyLimit: Float?
+
+    init(_ report: QualityReport, noveltyLimit limit: Float?) {
+      usable = report.isUsable
+      issues = report.issues.names
+      novelty = limit != nil && report.novelty.isFinite ? report.novelty : nil
+      noveltyLimit = limit
+    }
   }
 
   let file: String
@@ -45,7 +56,8 @@ struct Diagnosis {
       let result = screener.screen(
         decoded.image, sourceWidth: decoded.sourceWidth, sourceHeight: decoded.sourceHeight,
         threshold: point.threshold)
-      self.init(path, result, precision, point)
+      self.init(
+        path, result, precision, point, noveltyLimit: screener.model.novelty?.limit)
     } catch {
       let cause = error.cause.map { " (\($0))" } ?? ""
       self.init(
@@ -55,10 +67,10 @@ struct Diagnosis {
   }
 
   private init(
-    _ file: String, _ result: ScreeningResult, _ precision: Precision, _ point: ChosenPoint
+    _ file: String, _ result: ScreeningResult, _ precision: Precision, _ point: ChosenPoint,
+    noveltyLimit: Float?
   ) {
-    let quality = Quality(
-      usable: result.quality.isUsable, issues: result.quality.issues.names)
+    let quality = Quality(result.quality, noveltyLimit: noveltyLimit)
     let outcome: (verdict: Outcome, message: String) =
       switch result.verdict {
       case .refer: (.refer, "Signs of melanoma: have a doctor look at this lesion soon.")
@@ -94,6 +106,10 @@ struct Diagnosis {
   private static func inWords(_ issue: String) -> String {
     switch issue {
     case "flat": "without contrast"
+    case "glare": "covered by reflections"
+    case "colour-cast": "tinted by its light"
+    case "off-centre": "not centred on the lesion"
+    case "not-a-lesion": "unlike the lesions that the model knows"
     default: issue.replacing("-", with: " ")
     }
   }

@@ -20,10 +20,15 @@ struct EvaluationOutput {
   var text: String {
     """
     \(model)\(precision == .fp32 ? "" : " in \(precision)") on the \(part) part of \(data)
-    \(([measurement.summary.text] + measurement.subgroups.map(\.text)).joined(separator: "\n\n"))
+    \(paragraphs.joined(separator: "\n\n"))
 
     \(Diagnosis.disclaimer)
     """
+  }
+
+  private var paragraphs: [String] {
+    [measurement.summary.text] + (measurement.refused.map { [$0.sentence] } ?? [])
+      + measurement.subgroups.map(\.text)
   }
 
   /// Writes the report's files into `folder`, which exists, and says so on standard error.
@@ -33,6 +38,7 @@ struct EvaluationOutput {
       details: [
         .init("Model", model), .init("Data", data), .init("Part", part),
       ] + (precision == .fp32 ? [] : [.init("Precision", "\(precision)")])
+        + (measurement.refused.map { [.init("Taken for no lesion", $0.words)] } ?? [])
         + [.init("Note", Diagnosis.disclaimer)],
       summary: measurement.summary, scored: measurement.scored,
       subgroups: measurement.subgroups)
@@ -63,6 +69,7 @@ struct EvaluationOutput {
 extension EvaluationOutput: Encodable {
   private enum CodingKeys: String, CodingKey {
     case model, precision, data, part, unreadable, imagesOfTrainingPatients, summary, subgroups
+    case notALesion
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -74,6 +81,7 @@ extension EvaluationOutput: Encodable {
     try container.encode(measurement.failures, forKey: .unreadable)
     try container.encode(imagesOfTrainingPatients, forKey: .imagesOfTrainingPatients)
     try container.encode(measurement.summary, forKey: .summary)
+    try container.encodeIfPresent(measurement.refused, forKey: .notALesion)
     if !measurement.subgroups.isEmpty {
       try container.encode(measurement.subgroups, forKey: .subgroups)
     }

@@ -8,8 +8,10 @@ struct EvaluationSelection {
   /// where it is not counted.
   let ofTrainingPatients: Int?
   let warnings: [String]
+  /// The data set's images that trained the model.
+  let trainingRecords: [LesionRecord]
   /// How many of the data set's images trained the model, and how many tuned it.
-  let trainingCount: Int
+  var trainingCount: Int { trainingRecords.count }
   let validationCount: Int
 
   /// - Throws: `CommandStatus` when stopped; `RefusedEvaluation` where training data would be measured
@@ -64,7 +66,7 @@ struct EvaluationSelection {
     }
     records = indices.map { candidates[$0] }
     ofTrainingPatients = shared
-    trainingCount = partition.training.count
+    trainingRecords = partition.training.map { candidates[$0] }
     validationCount = partition.validation.count
     self.warnings = warnings
   }

@@ -38,13 +38,15 @@ struct FoldRecipeMaker {
         title: "the head alone is trained, on frozen features of \(backbone) (Sun and Sun, 2023)",
         settings: settings, takesAdditions: false
       ) { [self, recipe] fold in
-        HeadTrainingJob(
-          TrainingConfiguration(
-            manifest: fold.data.manifest, split: fold.split,
-            splitDescription: fold.splitDescription, dataName: fold.data.name, recipe: recipe,
-            architecture: backbone, backboneWeights: weights, output: fold.output,
-            seed: fold.seed, threads: threads, memoryBudget: memoryBudget,
-            instructionSet: instructionSet))
+        var configuration = TrainingConfiguration(
+          manifest: fold.data.manifest, split: fold.split,
+          splitDescription: fold.splitDescription, dataName: fold.data.name, recipe: recipe,
+          architecture: backbone, backboneWeights: weights, output: fold.output,
+          seed: fold.seed, threads: threads, memoryBudget: memoryBudget,
+          instructionSet: instructionSet)
+        // Only scores are compared.
+        configuration.novelty = nil
+        return HeadTrainingJob(configuration)
       }
     case .finetune:
       var recipe = FineTuningRecipe.finetune
@@ -57,12 +59,13 @@ struct FoldRecipeMaker {
       ) { [self, recipe] fold in
         var data = TrainingData(fold.data)
         if let sources { data.manifest = data.manifest.naming(sources: sources) }
-        return FineTuningJob(
-          configuration: FineTuningConfiguration(
-            data: data, split: fold.split, splitDescription: fold.splitDescription,
-            additions: fold.additions.map { TrainingData($0) }, recipe: recipe,
-            architecture: backbone, initialWeights: weights, output: fold.output, seed: fold.seed,
-            threads: threads, memoryBudget: memoryBudget, instructionSet: instructionSet))
+        var configuration = FineTuningConfiguration(
+          data: data, split: fold.split, splitDescription: fold.splitDescription,
+          additions: fold.additions.map { TrainingData($0) }, recipe: recipe,
+          architecture: backbone, initialWeights: weights, output: fold.output, seed: fold.seed,
+          threads: threads, memoryBudget: memoryBudget, instructionSet: instructionSet)
+        configuration.novelty = nil
+        return FineTuningJob(configuration: configuration)
       }
     }
   }

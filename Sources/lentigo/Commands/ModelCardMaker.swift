@@ -36,6 +36,11 @@ struct ModelCardMaker {
       },
       threshold: "\(Numbers.fixed(facts.operatingPoint.threshold, 4)), the "
         + "\(facts.operatingPoint.rule) (on: \(facts.operatingPoint.chosenOn))",
+      novelty: facts.novelty.map { novelty in
+        "refused beyond a novelty of \(Numbers.fixed(novelty.limit)), within which "
+          + "\(Numbers.fixed(novelty.percentile ?? .nan, 1)) % of new lesions are to lie (on: "
+          + "\(novelty.chosenOn ?? "not in the file"))"
+      },
       precisions: offer.precisions.filter(\.offered).map { "\($0.precision)" },
       training: try training(), tests: tests, cost: cost, command: command,
       software: "lentigo \(softwareVersion)")

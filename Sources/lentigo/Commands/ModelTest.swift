@@ -15,6 +15,8 @@ struct ModelTest {
   let groupNames: [[String?]]
   /// Images that could not be read.
   let failures: Int
+  /// Those that the model takes for no lesion; nil where it cannot tell.
+  let refused: RefusedLesions?
 
   /// Scores the records' images by the same road as `diagnose`.
   ///
@@ -37,11 +39,13 @@ struct ModelTest {
     }
     var kept: [Int] = []
     var scores: [Double] = []
+    var novelties: [Double] = []
     for (index, file) in files.enumerated() {
       switch file.score {
       case .success(let score):
         kept.append(index)
         scores.append(Double(score))
+        if let novelty = file.novelty { novelties.append(Double(novelty)) }
       case .failure(let error): StandardError.report("left out: \(error)")
       }
     }
@@ -51,6 +55,10 @@ struct ModelTest {
     self.records = kept.map { records[$0] }
     failures = records.count - kept.count
     scored = try ScoredLabels(scores: scores, labels: self.records.map(\.isMalignant))
+    let labels = scored.labels
+    refused = model.novelty.map {
+      RefusedLesions(novelties: novelties, labels: labels, limit: Double($0.limit))
+    }
     // One fixed seed: the same model and data give the same intervals.
     var generator = SeededGenerator(seed: 0)
     let threshold = Double(model.threshold)

@@ -19,7 +19,9 @@ struct TrainCommand: ParsableCommand {
       The recipe `paper` trains a head on a frozen backbone. The recipe `finetune` trains every layer, \
       on libtorch: `make setup-torch` installs it. Its validation scores are our own engine's.
 
-      At the end, each lower precision that the processor has (bf16, int8) is measured on the validation \
+      At the end the model learns from its training images what lesions look like, so that `diagnose` can \
+      refuse text, faces or gravel; the validation images say how unlike them a picture may be. Then each \
+      lower precision that the processor has (bf16, int8) is measured on the validation \
       images, and the model file says in which it is offered: see `lentigo precision`.
 
       Several machines: where RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT are set, as torchrun, Slurm \

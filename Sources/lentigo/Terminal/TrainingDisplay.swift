@@ -13,6 +13,7 @@ final class TrainingDisplay: Sendable {
   private let started = ContinuousClock.now
   private let loading = ProgressBar("Decoding")
   private let preparing = ProgressBar("Validation features")
+  private let learningNovelty = ProgressBar("Learning what lesions look like")
   private let measuring = MeasuringDisplay()
   private let epochBar = Mutex<ProgressBar?>(nil)
   private let hasLostOutput = Mutex(false)
@@ -45,7 +46,10 @@ final class TrainingDisplay: Sendable {
       clear()
       epochBar.withLock { $0 = nil }
       show(record)
-    case .measuring: measuring.show(event)
+    case .fittingNovelty(let done, let total): learningNovelty.update(done, of: total)
+    case .measuring:
+      learningNovelty.clear()
+      measuring.show(event)
     case .notice(let sentence):
       clear()
       StandardError.report(sentence)
@@ -72,6 +76,7 @@ final class TrainingDisplay: Sendable {
   func clear() {
     loading.clear()
     preparing.clear()
+    learningNovelty.clear()
     measuring.clear()
     epochBar.withLock { $0?.clear() }
   }
@@ -92,7 +97,8 @@ final class TrainingDisplay: Sendable {
       Kept epoch \(training.bestEpoch): validation AUC \(Numbers.fixed(training.validationAUC)).
       Operating point (\(point.rule)): refer from \(Numbers.fixed(point.threshold)), \
       sensitivity \(Numbers.fixed(point.sensitivity)), specificity \(Numbers.fixed(point.specificity)) \
-      on the validation images.\(Self.offer(model.metadata.precisions))
+      on the validation images.
+      \(NoveltyText.sentence(model.metadata.novelty))\(Self.offer(model.metadata.precisions))
       Wrote \(model.path) in \(Numbers.duration(seconds)). The test images have not been opened; next:
         lentigo evaluate --model \(model.path) \(dataWords)
       """)

@@ -11,11 +11,12 @@ struct SmallStudy {
   static let imageCount = 44
   let folder: TemporaryFolder
 
-  init(backboneSeed: UInt64 = 1) throws {
+  /// - Parameter count: pictures; a configuration of another split is the caller's then.
+  init(backboneSeed: UInt64 = 1, count: Int = imageCount) throws {
     folder = try TemporaryFolder()
     try folder.makeFolder("images")
     var table = "image_name,patient_id,target\n"
-    for index in 0..<Self.imageCount {
+    for index in 0..<count {
       let isMalignant = Self.isMalignant(index)
       table += "\(Self.name(index)),patient\(index / 2),\(isMalignant ? 1 : 0)\n"
       try folder.write(

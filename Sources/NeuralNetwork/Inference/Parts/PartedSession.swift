@@ -19,6 +19,8 @@
     public let input: UnsafeMutableBufferPointer<Float>
     /// `plan.outputCount` values of the last run: valid until the next, and no longer than the session.
     public let output: UnsafeBufferPointer<Float>
+    /// The mean of every channel of the layer that the plan taps, as in `InferenceSession`.
+    public let tap: UnsafeBufferPointer<Float>
     /// How often all workers meet in a run.
     public let meetings: Int
 
@@ -51,6 +53,9 @@
       input = UnsafeMutableBufferPointer(
         start: arena + built.input, count: plan.network.inputShape.count)
       output = UnsafeBufferPointer(start: arena + built.output, count: plan.outputCount)
+      tap = UnsafeBufferPointer(
+        start: arena + (plan.tapCount > 0 ? built.steps[built.tapStep].output : 0),
+        count: plan.tapCount)
     }
 
     /// Worker `worker`'s part of running the network on what `input` holds.
