@@ -9,7 +9,7 @@ ARM64 := $(SWIFT) build -c release --triple aarch64-none-none-elf
 TORCH ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-torch build wasm arm64 demo test lint format bench clean
+.PHONY: help setup setup-torch build wasm web arm64 demo test lint format bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ build: setup ## build the command line: .build/release/lentigo
 wasm: setup ## build the portable core as Embedded Swift for wasm32, with relaxed-simd and without
 	LENTIGO_EMBEDDED=wasm32 $(WASM) --scratch-path .build-wasm
 	LENTIGO_EMBEDDED=wasm32-relaxed $(WASM) --scratch-path .build-wasm-relaxed
+
+web: wasm ## put the phone's app together in .build-web; MODEL=FILE takes another model, CARD=FILE its card
+	@command -v node >/dev/null || { echo 'make web needs node, version 20 or newer' >&2; exit 1; }
+	@node Tools/assemble_web.mjs $(if $(MODEL),--model $(MODEL)) $(if $(CARD),--card $(CARD))
 
 arm64: setup ## build the portable core and its checks for an emulated arm64 processor
 	LENTIGO_EMBEDDED=aarch64 $(ARM64) --scratch-path .build-arm64
@@ -53,5 +57,5 @@ bench: build ## time kernels, networks and files to scores beside rivals, about 
 		--markdown Benchmarks/results.md $(BENCH)
 
 clean: ## remove everything that was built
-	rm -rf .build .build-wasm .build-wasm-relaxed .build-arm64 .peers demo
+	rm -rf .build .build-wasm .build-wasm-relaxed .build-web .build-arm64 .peers demo
 	rm -f .torch/liblentigo_torch.so

@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { setFlagsFromString } from "node:v8";
-import { hasRelaxedSIMD } from "./relaxed_simd.mjs";
+import { hasRelaxedSIMD } from "../Web/engine/relaxed-simd.js";
 
 const root = new URL("..", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root));
@@ -95,7 +95,7 @@ const measure = async (codes, model) => {
 const print = (engine, result) => console.log(JSON.stringify({ engine, ...result }));
 
 const page = `<!doctype html><script type="module">
-import { hasRelaxedSIMD } from "/relaxed_simd.mjs";
+import { hasRelaxedSIMD } from "/relaxed-simd.js";
 const measure = ${measure};
 const load = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
 let result;
@@ -122,7 +122,7 @@ const inChromium = () => new Promise((resolve, reject) => {
   const files = {
     "/": ["text/html", page], "/simd128": ["application/wasm", modules.simd128],
     "/relaxed": ["application/wasm", modules.relaxed], "/model": ["application/octet-stream", model],
-    "/relaxed_simd.mjs": ["text/javascript", read("Tools/relaxed_simd.mjs")],
+    "/relaxed-simd.js": ["text/javascript", read("Web/engine/relaxed-simd.js")],
   };
   const server = createServer((request, response) => {
     if (request.method === "POST") {

@@ -11,7 +11,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv, exit, hrtime } from "node:process";
 import { setFlagsFromString } from "node:v8";
-import { hasRelaxedSIMD } from "./relaxed_simd.mjs";
+import { hasRelaxedSIMD } from "../Web/engine/relaxed-simd.js";
 
 const [module, ...rest] = argv.slice(2);
 const isRGBA = rest[0] === "--rgba" && rest.shift() !== undefined;

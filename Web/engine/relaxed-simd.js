@@ -9,5 +9,8 @@ const probe = new Uint8Array([
   0xfd, 0x80, 0x02, 0x0b,
 ]);
 
-// Whether the module compiled with relaxed-simd runs here; the other one runs wherever simd128 does.
+/**
+ * Whether the module compiled with relaxed-simd runs here; the other one runs wherever simd128 does.
+ * @returns {boolean}
+ */
 export const hasRelaxedSIMD = () => WebAssembly.validate(probe);
