@@ -68,6 +68,22 @@ let checks: [Target] = [
     path: "Tests/KernelChecks", swiftSettings: coreSwiftSettings),
 ]
 
+/// What only `lentigo serve` needs. Who imports a library of this package may leave it out, and with it
+/// every package of the server: `.package(url: ..., traits: [])`.
+let server = TargetDependencyCondition.when(traits: ["Server"])
+let serverDependencies: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird", condition: server),
+  .product(name: "HummingbirdCore", package: "hummingbird", condition: server),
+  .product(name: "HummingbirdTLS", package: "hummingbird", condition: server),
+  .product(name: "HTTPTypes", package: "swift-http-types", condition: server),
+  .product(name: "Logging", package: "swift-log", condition: server),
+  .product(name: "NIOCore", package: "swift-nio", condition: server),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras", condition: server),
+  .product(name: "NIOSSL", package: "swift-nio-ssl", condition: server),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: server),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle", condition: server),
+]
+
 let workstation: [Target] = [
   .systemLibrary(
     name: "CJPEG", pkgConfig: "libturbojpeg",
@@ -108,13 +124,19 @@ let workstation: [Target] = [
   .target(name: "Radiomics", dependencies: ["Dataset", "Evaluation", "CSVM"]),
   .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
   .target(name: "Reproduction", dependencies: ["Training", "Radiomics", "Report"]),
+  .target(name: "Diagnosing", dependencies: ["Screening", "ImageCodec"]),
+  .target(
+    name: "Server",
+    dependencies: ["Diagnosing", "Files", "Parallelism"] + serverDependencies),
   // The whole folder, so that the model and its card need no line here, and may be missing.
   .target(name: "BundledModel", resources: [.copy("../../Models")]),
   .executableTarget(
     name: "lentigo",
     dependencies: [
-      "Reproduction", "FineTuning", "BundledModel",
+      "Reproduction", "FineTuning", "BundledModel", "Diagnosing",
+      .target(name: "Server", condition: server),
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log", condition: server),
     ]),
 ]
 
@@ -158,11 +180,18 @@ let tests: [Target] = [
     name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
     resources: [.copy("Golden")]),
   .testTarget(
-    name: "TrainingTests", dependencies: ["Training", "TestSupport"], resources: [.copy("Golden")]),
+    name: "TrainingTests", dependencies: ["Training", "Files", "TestSupport"],
+    resources: [.copy("Golden")]),
   .testTarget(
     name: "TorchBackendTests", dependencies: ["TorchBackend", "TestSupport", "GroupProcess"],
     resources: [.copy("Golden")]),
   .testTarget(name: "FineTuningTests", dependencies: ["FineTuning", "TestSupport"]),
+  .testTarget(
+    name: "ServerTests",
+    dependencies: [
+      "Server", "Diagnosing", "Dataset", "TestSupport",
+      .product(name: "HummingbirdTesting", package: "hummingbird", condition: server),
+    ] + serverDependencies, resources: [.copy("Certificates")]),
   .testTarget(
     name: "LentigoTests",
     dependencies: [
@@ -189,13 +218,27 @@ let package = Package(
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
           "PretrainedWeights", "Training", "TorchBackend", "FineTuning", "Radiomics", "Report",
-          "Reproduction", "BundledModel",
+          "Reproduction", "BundledModel", "Diagnosing",
         ]),
+    ] : [],
+  traits: embedded.isEmpty
+    ? [
+      .trait(name: "Server", description: "The command `lentigo serve`, on Hummingbird."),
+      .default(enabledTraits: ["Server"]),
     ] : [],
   dependencies: embedded.isEmpty
     ? [
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
       .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+      .package(
+        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+      .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+      .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+      .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+      .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+      .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+      .package(
+        url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.11.0"),
     ] : [],
   targets: targets,
   swiftLanguageModes: [.v6]

@@ -26,7 +26,16 @@ struct Lentigo: ParsableCommand {
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DiagnoseCommand.self,
       PrecisionCommand.self, CalibrateCommand.self, CrossValidateCommand.self, CardCommand.self,
       ReproduceCommand.self, RadiomicsCommand.self, BenchmarkCommand.self,
-    ])
+    ] + server)
+
+  /// The command that a build without the trait `Server` lacks.
+  private static var server: [any ParsableCommand.Type] {
+    #if Server
+      [ServeCommand.self]
+    #else
+      []
+    #endif
+  }
 
   /// Wrong usage is reported under the same name as every other failure.
   static let _errorPrefix = "lentigo: "

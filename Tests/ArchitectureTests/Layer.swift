@@ -66,15 +66,29 @@ struct Layer {
         "NeuralNetwork", "LesionImage", "Files", "Parallelism",
       ], others: ["Foundation", "Synchronization"]),
     Layer("BundledModel", imports: [], others: ["Foundation"]),
+    Layer("Diagnosing", imports: ["Screening", "ImageCodec", "LesionImage", "NeuralNetwork"]),
+    Layer(
+      "Server",
+      imports: [
+        "Diagnosing", "Screening", "ImageCodec", "LesionImage", "NeuralNetwork", "Files",
+        "Parallelism",
+      ],
+      others: [
+        "Foundation", "Synchronization", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+        "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+        "UnixSignals",
+      ]),
     Layer(
       "lentigo",
       imports: [
-        "BundledModel", "FineTuning", "TorchBackend", "Reproduction", "Report", "Radiomics",
-        "Training", "PretrainedWeights", "Screening",
+        "BundledModel", "Server", "Diagnosing", "FineTuning", "TorchBackend", "Reproduction",
+        "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
         "Parallelism",
       ],
-      others: platform.union(["Foundation", "Dispatch", "Synchronization", "ArgumentParser"])),
+      others: platform.union([
+        "Foundation", "Dispatch", "Synchronization", "ArgumentParser", "Logging",
+      ])),
   ]
 
   /// Names of the C library.

@@ -10,13 +10,16 @@ struct DiagnoseTests {
 
   init() throws { study = try Study.shared() }
 
-  private static let keys = ["file", "message", "quality", "risk", "threshold", "verdict"]
+  private static let keys = [
+    "disclaimer", "file", "message", "quality", "risk", "threshold", "verdict",
+  ]
 
   /// Reads a line of JSON; every key must be there, null or not.
   private func object(_ line: String) throws -> [String: Any] {
     let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
     let object = try #require(value as? [String: Any])
     #expect(object.keys.sorted() == Self.keys)
+    #expect((object["disclaimer"] as? String)?.contains("not a medical device") == true)
     return object
   }
 

@@ -5,7 +5,7 @@ struct HelpTests {
   static let commands = [
     "models", "dataset", "dataset inspect", "dataset synthesize", "augment", "train", "evaluate",
     "predict", "diagnose", "precision", "calibrate", "crossvalidate", "card", "reproduce",
-    "benchmark", "radiomics",
+    "benchmark", "radiomics", "serve",
   ]
 
   @Test(arguments: commands)
@@ -59,6 +59,10 @@ struct HelpTests {
     ["predict", "--model", "m", "--output", "o", "--precision", "0", "a.jpg"],
     ["radiomics"], ["radiomics", "--data", "d", "--examples", "0"],
     ["radiomics", "--data", "d", "--cross-validation", "1"],
+    ["serve", "--port", "70000"], ["serve", "--tls-key", "k"], ["serve", "--max-body", "lots"],
+    ["serve", "--max-body", "0"], ["serve", "--queue", "-1"], ["serve", "--timeout", "0"],
+    ["serve", "--insecure", "--tls-certificate", "c", "--tls-key", "k"],
+    ["serve", "--log-level", "loud"], ["serve", "--token", "secret"],
   ])
   func wrongUsage(arguments: [String]) throws {
     let process = try LentigoProcess.run(arguments)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// JSON of any shape, to change one member and hand on the others as they were.

@@ -1,12 +1,11 @@
+import Diagnosing
 import Foundation
 import Screening
 import Training
 
 /// The threshold that `diagnose` decides at, and what the model's file says about it.
 struct ChosenPoint {
-  /// nil where the model has one threshold alone.
-  let name: String?
-  let threshold: Float
+  let threshold: DecisionThreshold
   private let point: ModelMetadata.OperatingPoint?
   private let calibration: ModelMetadata.Calibration?
 
@@ -16,18 +15,16 @@ struct ChosenPoint {
     let (model, decisions) = (loaded.model, loaded.decisions)
     calibration = decisions.calibration
     guard let name else {
-      self.name = decisions.operatingPoint?.name
-      threshold = model.threshold
+      threshold = DecisionThreshold(
+        name: decisions.operatingPoint?.name, value: model.threshold)
       point = decisions.operatingPoint
       return
     }
-    guard let found = model.operatingPoints.first(where: { $0.name == Array(name.utf8) }) else {
+    guard let found = model.namedThresholds.first(where: { $0.name == name }) else {
       throw RefusedOperatingPoint(
-        name, model: path,
-        names: model.operatingPoints.map { String(decoding: $0.name, as: UTF8.self) })
+        name, model: path, names: model.namedThresholds.compactMap(\.name))
     }
-    self.name = name
-    threshold = found.threshold
+    threshold = found
     point = decisions.operatingPoints.first { $0.name == name }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundledModel
+import Diagnosing
 import Files
 import ImageCodec
 import LesionImage
@@ -67,7 +68,7 @@ struct DiagnoseCommand: ParsableCommand {
     let screener = Screener(loaded.model)
     var failed = 0
     for path in images {
-      let diagnosis = Diagnosis(of: path, by: screener, at: point)
+      let diagnosis = Diagnosis(of: path, by: screener, at: point.threshold)
       if diagnosis.verdict == .error {
         failed += 1
         StandardError.report("\(path): \(diagnosis.message)")
@@ -76,7 +77,7 @@ struct DiagnoseCommand: ParsableCommand {
       if json {
         try StandardOutput.line(try JSON.line(diagnosis))
       } else if diagnosis.verdict != .error {
-        try StandardOutput.line(diagnosis.text)
+        try StandardOutput.line(diagnosis.text(point))
       }
     }
     if !json, failed < images.count {

@@ -1,4 +1,5 @@
 import Dataset
+import Diagnosing
 import Evaluation
 import LesionImage
 import Radiomics

@@ -25,8 +25,9 @@ enum Interrupt {
     }
   }
 
-  /// A program that starts this one from a worker thread hands its blocked signals down.
-  private static func unblock() {
+  /// Lets the signals that end a process through to this thread: a program that starts this one from a
+  /// worker thread hands its blocked signals down.
+  static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }

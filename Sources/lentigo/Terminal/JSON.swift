@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Training
 
 /// JSON as the command line prints it: one object a line, in the form that model files use.
 enum JSON {

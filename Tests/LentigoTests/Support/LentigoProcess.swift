@@ -51,6 +51,25 @@ struct LentigoProcess {
     fileprivate let outputFile: URL
     fileprivate let errorFile: URL
 
+    /// The first line of standard output, as soon as it is whole.
+    ///
+    /// - Throws: `NoLine` where none came in so many seconds, or before the end.
+    func firstLine(within seconds: Double) throws -> String {
+      let end = Date(timeIntervalSinceNow: seconds)
+      while end.timeIntervalSinceNow > 0 {
+        let isOver = !process.isRunning
+        let text = String(decoding: try Data(contentsOf: outputFile), as: UTF8.self)
+        if let newline = text.firstIndex(of: "\n") { return String(text[..<newline]) }
+        if isOver { break }
+        usleep(5_000)
+      }
+      throw NoLine(errors: (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "")
+    }
+
+    struct NoLine: Error {
+      let errors: String
+    }
+
     /// Waits for the process to end.
     func finish() throws -> LentigoProcess {
       process.waitUntilExit()
@@ -66,10 +85,13 @@ struct LentigoProcess {
     }
   }
 
+  /// - Parameter folder: where the process works; nil for where the tests do.
   static func start(
-    _ arguments: [String], environment: [String: String] = [:], program: URL = executable
+    _ arguments: [String], environment: [String: String] = [:], program: URL = executable,
+    in folder: String? = nil
   ) throws -> Running {
     let process = Process()
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.executableURL = program
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment
