@@ -2,6 +2,7 @@
 
 SWIFT ?= swift
 LENTIGO := .build/release/lentigo
+TEST := $(SWIFT) test -c release --disable-testable-imports
 WASM := $(SWIFT) build -c release --triple wasm32-unknown-none-wasm
 ARM64 := $(SWIFT) build -c release --triple aarch64-none-none-elf
 
@@ -9,7 +10,7 @@ ARM64 := $(SWIFT) build -c release --triple aarch64-none-none-elf
 TORCH ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-torch build wasm web arm64 demo test lint format bench clean
+.PHONY: help setup setup-torch build wasm web arm64 demo test test-web lint format bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,12 +39,20 @@ demo: build ## train on lesions, evaluate, and diagnose a few, in about a minute
 	@Tools/demo.sh $(LENTIGO)
 
 # Release, because the kernels are C that a debug build leaves unoptimised; without testable imports,
-# so that the tests share the objects of `make build`.
+# so that the tests share the objects of `make build`. The server's tests hold it to times, for which it needs
+# threads that a thousand tests at once do not leave it. The web tests come last: they have the command line,
+# which is built by then, serve the app.
 test: wasm ## prove that the portable core builds for wasm32, then run every test
 	@Tools/setup_tests.sh
 	@[ "$(TORCH)" = no ] || Tools/setup_torch.sh --optional
 	@! command -v qemu-aarch64 >/dev/null || $(MAKE) --no-print-directory arm64
-	$(SWIFT) test -c release --disable-testable-imports
+	$(TEST) --skip '^ServerTests\.'
+	$(TEST) --filter '^ServerTests\.'
+	@Tools/test_web.sh
+
+test-web: wasm ## run the tests of the phone's app alone, in node and in Chromium
+	@Tools/setup_tests.sh
+	@Tools/test_web.sh
 
 lint: ## check the style of every Swift file
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { argv, exit } from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { compare, handOver, modelFile } from "./parity_vectors.mjs";
-import { hasRelaxedSIMD } from "./relaxed_simd.mjs";
+import { hasRelaxedSIMD } from "../Web/engine/relaxed-simd.js";
 
 if (argv.length !== 3) {
   console.error("usage: node Tools/check_parity.mjs PhoneApp.wasm");

@@ -129,3 +129,19 @@ export function compare(app, vector, bounds = { logit: 1e-4, map: 1e-4 }) {
   if (!(logitError <= bounds.logit)) wrong.push(`the logit by ${logitError}`);
   return { wrong, logit, logitError, mapError };
 }
+
+// All that the module said of the picture that was compared last, to the bit: hashes of the words of the
+// network's input and of its map, and the words of the logit, the risk and the measures.
+export function words(app) {
+  const bits = (value) => new Uint32Array(new Float32Array([value]).buffer)[0];
+  const hash = (address, count) =>
+    address === 0 ? null : fnv1a(new Uint32Array(app.memory.buffer, address, count));
+  const measures = [];
+  for (let index = 0; index < 12; index++) measures.push(bits(app.lentigo_measure(index)));
+  const map = app.lentigo_map();
+  return {
+    inputWords: hash(app.lentigo_input(), 224 * 224 * 3),
+    mapWords: hash(map, app.lentigo_map_width() * app.lentigo_map_height()),
+    riskWord: bits(app.lentigo_risk()), issues: app.lentigo_issues(), measures,
+  };
+}

@@ -63,17 +63,13 @@ static inline i32x4 clamped(i32x4 value) {
   return (value & ~above) | (above & 255);
 }
 
-// The channels of two pixels, from byte `first` on, as pairs of 16-bit numbers; the fourth pair is of no
-// use.
+// The channels of two pixels as pairs of 16-bit numbers; the fourth pair is of no use.
 #if defined(__wasm_simd128__) || (defined(__ARM_NEON) && defined(__aarch64__))
-enum { PIXELS_A_LOAD = 4 };
-static inline __attribute__((always_inline)) i16x8 pairs(
-    const uint8_t *p, int first, const int pixelBytes) {
-  const int none = 0x80, second = first + pixelBytes;
+static inline __attribute__((always_inline)) i16x8 pairs(const uint8_t *p, const int pixelBytes) {
+  const int none = 0x80, second = pixelBytes;
   // Written out, because a constant is what browsers compile to a single instruction.
   const u8x16 indices = {
-      first, none, second, none, first + 1, none, second + 1, none,
-      first + 2, none, second + 2, none, none, none, none, none,
+      0, none, second, none, 1, none, second + 1, none, 2, none, second + 2, none, none, none, none, none,
   };
 #if defined(__wasm_simd128__)
   return (i16x8)wasm_i8x16_swizzle((v128_t)load16(p), (v128_t)indices);
@@ -82,15 +78,13 @@ static inline __attribute__((always_inline)) i16x8 pairs(
 #endif
 }
 #else
-enum { PIXELS_A_LOAD = 2 };
 static inline u8x4 load4(const uint8_t *p) {
   u8x4 value;
   __builtin_memcpy(&value, p, sizeof value);
   return value;
 }
-static inline __attribute__((always_inline)) i16x8 pairs(
-    const uint8_t *p, int first, const int pixelBytes) {
-  u8x4 a = load4(p + first), b = load4(p + first + pixelBytes);
+static inline __attribute__((always_inline)) i16x8 pairs(const uint8_t *p, const int pixelBytes) {
+  u8x4 a = load4(p), b = load4(p + pixelBytes);
   u8x8 both = __builtin_shufflevector(a, b, 0, 4, 1, 5, 2, 6, 3, 7);
   return __builtin_convertvector(both, i16x8);
 }
@@ -113,23 +107,12 @@ static inline __attribute__((always_inline)) void mix_columns(
       ptrdiff_t at = pixelBytes * (ptrdiff_t)starts[output];
       const int16_t *pair = weights + 4 * pairCapacity * output;
       i32x4 low[4] = {{0}}, high[4] = {{0}};
-      int32_t left = pairCounts[output];
-      for (; PIXELS_A_LOAD == 4 && left > 1; left -= 2, at += 4 * pixelBytes, pair += 8) {
-        i16x8 lowA = broadcast_pair(pair), highA = broadcast_pair(pair + 2);
-        i16x8 lowB = broadcast_pair(pair + 4), highB = broadcast_pair(pair + 6);
-#pragma clang loop unroll(full)
-        for (int row = 0; row < 4; row++) {
-          i16x8 a = pairs(from[row] + at, 0, pixelBytes);
-          i16x8 b = pairs(from[row] + at, 2 * pixelBytes, pixelBytes);
-          low[row] += dot(a, lowA) + dot(b, lowB);
-          high[row] += dot(a, highA) + dot(b, highB);
-        }
-      }
-      for (; left > 0; left--, at += 2 * pixelBytes, pair += 4) {
+      // Pair by pair: two at a time were hardly faster, and weighed on the phone's download.
+      for (int32_t left = pairCounts[output]; left > 0; left--, at += 2 * pixelBytes, pair += 4) {
         i16x8 lowWeights = broadcast_pair(pair), highWeights = broadcast_pair(pair + 2);
 #pragma clang loop unroll(full)
         for (int row = 0; row < 4; row++) {
-          i16x8 wide = pairs(from[row] + at, 0, pixelBytes);
+          i16x8 wide = pairs(from[row] + at, pixelBytes);
           low[row] += dot(wide, lowWeights);
           high[row] += dot(wide, highWeights);
         }

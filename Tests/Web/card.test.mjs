@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alike, errors, inHundred, wilson } from "../../Web/card/figures.js";
+import { alike, errors, inHundred, mainTest, otherTests, wilson } from "../../Web/card/figures.js";
 import { groupName, groupTables, unknownProperties } from "../../Web/card/groups.js";
 import { dataSets } from "../../Web/card/licences.js";
 
@@ -115,4 +115,21 @@ test("data sets have their terms, and unknown ones are named as such", () => {
   const { known, unknown } = dataSets(card());
   assert.deepEqual(known.map(({ licence }) => licence), ["CC BY-NC 4.0"]);
   assert.deepEqual(unknown, ["mine"]);
+});
+
+test("the main test is the honest one: of people that the model never saw, then the largest", () => {
+  const two = card();
+  const [first] = two.tests;
+  const small = { ...first, data: "small", summary: { ...first.summary, malignantCount: 4, count: 20,
+    benignCount: 16, byPatient: null, operatingPoint: {
+      ...measured(0.1, 0.5, 0.75), ...matrix(2, 2, 12, 4) } } };
+  two.tests = [small, first];
+  assert.equal(mainTest(two), first);
+  assert.deepEqual(otherTests(two, 0.1), [
+    { data: "small", count: 20, malignant: 4, others: 16, found: 2, alarms: 4 }]);
+  const flattered = { ...first, imagesOfTrainingPatients: 12 };
+  two.tests = [flattered, { ...small, imagesOfTrainingPatients: 0 }];
+  assert.equal(mainTest(two).data, "small");
+  assert.equal(errors({ tests: [flattered] }, 0.1).known, 12);
+  assert.equal(mainTest(null), undefined);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ISSUES, MEASURES, PhoneModule, issueNames } from "../../Web/engine/module.js";
+import { ISSUES, MEASURES, PhoneModule, VERDICTS, issueNames } from "../../Web/engine/module.js";
 
 /** A module with one page of memory that answers as told. */
 const instance = (answers = {}) => {
@@ -70,4 +71,19 @@ test("each failure has its code", () => {
   fails("picture", "size", () => module({ lentigo_assess: () => -1 }).assess(1, 1));
   fails("model", "empty", () => module().load(new Uint8Array()));
   fails("model", "metadata", () => module({ lentigo_load: () => 3 }).load(new Uint8Array(4)));
+});
+
+test("the names are the core's, in the order of its bits and numbers", () => {
+  const source = (path) => readFileSync(new URL(`../../Sources/${path}`, import.meta.url), "utf8");
+  const issues = source("LesionImage/Quality/QualityIssues.swift");
+  const bits = Object.fromEntries(
+    [...issues.matchAll(/let (\w+) = QualityIssues\(rawValue: 1 << (\d+)\)/g)].map(([, name, bit]) => [name, bit]));
+  const named = [...issues.matchAll(/\(\.(\w+), "([a-z-]+)"\)/g)].map(([, name, word]) => [bits[name], word]);
+  assert.deepEqual(named, ISSUES.map((word, bit) => [String(bit), word]));
+  const measures = source("LesionImage/Quality/QualityMeasure.swift").matchAll(/case (\w+) = (\d+)/g);
+  assert.deepEqual(
+    [...measures].map(([, name, index]) => [name.replace("color", "colour"), Number(index)]),
+    MEASURES.map((name, index) => [name, index]));
+  const verdicts = source("Screening/Verdict.swift").matchAll(/case \.\w+: "([a-z-]+)"/g);
+  assert.deepEqual([...verdicts].map(([, name]) => name), [...VERDICTS]);
 });

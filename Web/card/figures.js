@@ -1,6 +1,8 @@
 // What a model card says of the model's errors: pure functions over the parsed card. A figure that
 // the card lacks is null; nothing is filled in.
 
+import { dataName } from "./licences.js";
+
 /** Half the width of a 95 % interval in standard deviations. */
 const deviations = 1.959963984540054;
 
@@ -43,6 +45,44 @@ export function tests(card) {
 }
 
 /**
+ * The test that says most of what to expect: one that holds nobody's pictures whose other pictures the
+ * model learned from, by known people, with most of the rarer of melanomas and others. Undefined where
+ * the card has none.
+ */
+export function mainTest(card) {
+  const rank = (test) => [
+    test.imagesOfTrainingPatients > 0 ? 0 : 1, isNumber(test.summary.byPatient?.patientCount) ? 1 : 0,
+    Math.min(test.summary.malignantCount, test.summary.benignCount),
+  ];
+  return tests(card).reduce((best, test) => {
+    if (!best) return test;
+    const [here, there] = [rank(test), rank(best)];
+    const differs = here.findIndex((value, index) => value !== there[index]);
+    return differs >= 0 && here[differs] > there[differs] ? test : best;
+  }, undefined);
+}
+
+/**
+ * What the verdicts were in the card's other tests, in counts: they are often too small for shares.
+ *
+ * @param {number} threshold as for `errors`
+ * @returns {{data: string, count: number, malignant: number, others: number, found: number,
+ *   alarms: number}[]}
+ */
+export function otherTests(card, threshold) {
+  const main = mainTest(card);
+  return tests(card).filter((test) => test !== main).flatMap((test) => {
+    const matrix = pointAt(test.summary, threshold)?.measured.confusionMatrix;
+    if (!matrix) return [];
+    const { count, malignantCount, benignCount } = test.summary;
+    return [{
+      data: dataName(test.data), count, malignant: malignantCount, others: benignCount,
+      found: matrix.truePositives, alarms: matrix.falsePositives,
+    }];
+  });
+}
+
+/**
  * The card, where it is of the model file with this SHA-256; null where it is of another one, whose
  * figures would say nothing. A digest that is not known (pages without https) is believed.
  */
@@ -50,7 +90,7 @@ export const cardOf = (card, digest) =>
   card && (!digest || !card.file?.sha256 || card.file.sha256 === digest) ? card : null;
 
 /**
- * How often the verdicts were wrong in the card's first test.
+ * How often the verdicts were wrong in the card's main test.
  *
  * Intervals come from redrawing patients where the card has them: pictures of one patient are
  * alike, which Wilson's interval does not know.
@@ -59,7 +99,7 @@ export const cardOf = (card, digest) =>
  *   another threshold says nothing about it: null.
  */
 export function errors(card, threshold) {
-  const test = tests(card)[0];
+  const test = mainTest(card);
   const point = test && pointAt(test.summary, threshold);
   if (!point) return null;
   const { measured, byPatient } = point;
@@ -80,14 +120,18 @@ export function errors(card, threshold) {
   };
 }
 
-/** Where a test's pictures come from, and what share of them was melanoma. */
+/**
+ * Where a test's pictures come from, and what share of them was melanoma. `known` counts the pictures of
+ * people from whose other pictures the model learned; null where people are not told apart.
+ */
 export function origin(test) {
-  const { summary } = test;
+  const { summary, imagesOfTrainingPatients: known } = test;
   return {
-    data: String(test.data ?? ""),
+    data: dataName(test.data),
     count: summary.count,
     malignant: summary.malignantCount,
     patients: isNumber(summary.byPatient?.patientCount) ? summary.byPatient.patientCount : null,
+    known: isNumber(known) && isNumber(summary.byPatient?.patientCount) ? known : null,
     prevalence: summary.malignantCount / summary.count,
   };
 }
@@ -120,7 +164,7 @@ const inside = (share) => Math.min(1 - 1e-6, Math.max(1e-6, share));
  * @returns {{count: number, malignant: number, share: object, prevalence: number}|null}
  */
 export function alike(card, risk) {
-  const test = tests(card)[0];
+  const test = mainTest(card);
   const bins = test?.summary.calibration?.curve?.bins;
   if (!Array.isArray(bins) || !isNumber(risk)) return null;
   const distance = (bin) => Math.abs(logit(inside(bin.meanScore)) - logit(inside(risk)));

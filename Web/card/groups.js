@@ -1,6 +1,6 @@
 // The card's figures by group of people: where it does worse, and where nobody knows.
 
-import { tests, wilson } from "./figures.js";
+import { mainTest, wilson } from "./figures.js";
 
 /** The card's names of properties and ours, in the order in which they are shown. */
 const properties = [
@@ -15,7 +15,7 @@ const properties = [
 const few = 20;
 
 /**
- * The groups of the card's first test.
+ * The groups of the card's main test.
  *
  * A rate is null where there is nobody to measure it on. `isFew` says that so few pictures lie
  * behind one of the rates that it may be far off; both classes are asked, which the card's own mark
@@ -25,7 +25,7 @@ const few = 20;
  *   found: object|null, spared: object|null, isFew: boolean}[]}[]}
  */
 export function groupTables(card) {
-  const analyses = tests(card)[0]?.subgroups ?? [];
+  const analyses = mainTest(card)?.subgroups ?? [];
   return properties.flatMap(([title, property]) => {
     const analysis = analyses.find((one) => one?.property === title);
     const groups = (analysis?.groups ?? []).map(group).filter((one) => one);
@@ -49,9 +49,9 @@ function group(entry) {
   };
 }
 
-/** The properties that the card's first test says nothing of. */
+/** The properties that the card's main test says nothing of. */
 export function unknownProperties(card) {
-  const unknown = tests(card)[0]?.unknownProperties ?? [];
+  const unknown = mainTest(card)?.unknownProperties ?? [];
   return properties.filter(([title]) => unknown.includes(title)).map(([, property]) => property);
 }
 

@@ -18,6 +18,12 @@ const sets = [
   },
 ];
 
+const terms = (name) =>
+  sets.find(({ marks }) => marks.some((mark) => name.toLowerCase().includes(mark)));
+
+/** A data set by the name that it was published under, where that is known. */
+export const dataName = (name) => terms(String(name ?? ""))?.name ?? String(name ?? "");
+
 /**
  * The data sets that trained and tested the model.
  *
@@ -27,8 +33,6 @@ export function dataSets(card) {
   const trained = String(card?.training?.data ?? "").split(" + ");
   const tested = (Array.isArray(card?.tests) ? card.tests : []).map((test) => String(test?.data ?? ""));
   const names = [...new Set([...trained, ...tested])].filter((name) => name);
-  const terms = (name) =>
-    sets.find(({ marks }) => marks.some((mark) => name.toLowerCase().includes(mark)));
   return {
     known: [...new Set(names.map(terms))].filter((found) => found),
     unknown: names.filter((name) => !terms(name)),

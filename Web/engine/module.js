@@ -15,7 +15,7 @@ export const VERDICTS = Object.freeze(["refer", "no-sign", "retake"]);
 /** What is measured of a picture, in the order of the module's numbers. */
 export const MEASURES = Object.freeze([
   "shorterSide", "brightLevel", "clippedShare", "contrast", "blur", "noise", "glareShare",
-  "colourCast", "lesionShare", "lesionOffset", "lesionContrast",
+  "colourCast", "lesionShare", "lesionOffset", "lesionContrast", "novelty",
 ]);
 
 /** Why a model file was refused, from the module's number 1 on. */

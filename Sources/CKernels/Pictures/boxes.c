@@ -22,8 +22,11 @@ static inline void add_lines(
     __builtin_memcpy(sums + i, &low, 16);
     __builtin_memcpy(sums + i + 8, &high, 16);
   }
+  // A few columns at the end: widened once more they would only weigh on the phone's download.
+#pragma clang loop vectorize(disable) unroll(disable)
   for (; i < count; i++) {
     sums[i] = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
     for (ptrdiff_t line = 0; line < lines; line++)
       sums[i] = (uint16_t)(sums[i] + source[i + line * stride]);
   }

@@ -5,7 +5,8 @@ import { readFile } from "node:fs/promises";
 import { extname, normalize } from "node:path";
 
 const types = {
-  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css",
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript",
+  ".css": "text/css",
   ".json": "application/json", ".svg": "image/svg+xml", ".png": "image/png",
   ".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".jpg": "image/jpeg",
 };
@@ -14,9 +15,10 @@ const types = {
  * Serves folders by the beginning of the address.
  *
  * @param {Record<string, URL>} folders such as `{"/": web, "/test/": here}`; the longest fits
+ * @param {Record<string, string>} [headers] sent with each file
  * @returns {Promise<{address: string, close: () => void}>}
  */
-export async function serve(folders) {
+export async function serve(folders, headers = {}) {
   const beginnings = Object.keys(folders).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
@@ -25,7 +27,8 @@ export async function serve(folders) {
     try {
       const bytes = await readFile(new URL(name, folders[beginning]));
       const type = types[extname(name)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(bytes);
+      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers });
+      response.end(bytes);
     } catch {
       response.writeHead(404).end();
     }

@@ -22,11 +22,16 @@ export class Site {
   changed = new Map();
   #folder;
   #server;
+  #compresses;
 
-  /** @param {URL} folder */
-  static async start(folder) {
+  /**
+   * @param {URL} folder
+   * @param {{ compresses?: boolean }} [options] sends the .gz beside a file to those who take it
+   */
+  static async start(folder, { compresses = false } = {}) {
     const site = new Site();
     site.#folder = folder;
+    site.#compresses = compresses;
     site.#server = createServer((request, response) => site.#answer(request, response));
     await new Promise((resolve) => site.#server.listen(0, "127.0.0.1", resolve));
     site.address = `http://127.0.0.1:${site.#server.address().port}/`;
@@ -50,7 +55,11 @@ export class Site {
    * @param {(text: string) => string} edit
    */
   update(path, edit) {
-    const bytes = Buffer.from(edit(this.read(path).toString()));
+    return this.replace(path, Buffer.from(edit(this.read(path).toString())));
+  }
+
+  /** Brings out a version with another file in this place. @returns {string} the version */
+  replace(path, bytes) {
     this.changed.set(path, bytes);
     const list = JSON.parse(/\{.*\}/s.exec(this.read("precache.js"))[0]);
     Object.assign(list.files.find((file) => file.path === path), {
@@ -75,7 +84,10 @@ export class Site {
     const headers = {
       "Content-Type": types[extname(path)] ?? "application/octet-stream", "Cache-Control": "no-cache",
     };
-    response.writeHead(status, etag ? { ...headers, ETag: etag } : {});
-    response.end(status === 200 ? bytes : undefined);
+    if (etag) headers.ETag = etag;
+    const packed = this.#compresses && !this.changed.has(path) ? this.read(`${path}.gz`) : null;
+    if (packed) headers["Content-Encoding"] = "gzip";
+    response.writeHead(status, headers);
+    response.end(status === 200 ? packed ?? bytes : undefined);
   }
 }

@@ -42,9 +42,11 @@ const map = {
 };
 
 const screening = async (facts) => ({
-  picture: await picture(), width: 640, height: 480, threshold: 0.11251889169216156, issues: [],
-  map, model: null, date: new Date(2026, 10, 23, 14, 5), ...facts,
+  picture: await picture(), width: 640, height: 480, threshold, issues: [], map, model: null,
+  date: new Date(2026, 10, 23, 14, 5), ...facts,
 });
+/** The risk from which on the model refers that the card is about: only then do its figures count. */
+let threshold = 0.11;
 
 const results = {
   refer: { verdict: "refer", risk: 0.34 },
@@ -56,7 +58,7 @@ async function fillStore() {
   await store.removeAll();
   const arm = await store.addMole({ name: "Left arm, inside", site: "arm" });
   for (const [month, size, facts] of [
-    [7, 0.2, { verdict: "no-sign", risk: 0.03 }], [8, 0.23, { verdict: "no-sign", risk: 0.06 }],
+    [7, 0.2, { verdict: "no-sign", risk: 0.03 }], [8, 0.23, { verdict: "no-sign", risk: 0.04 }],
     [10, 0.3, { verdict: "refer", risk: 0.21 }],
   ]) {
     const date = new Date(2026, month, 12, 9, 30);
@@ -74,7 +76,11 @@ async function fillStore() {
  * @param {{language: string, card: object|null}} options
  */
 export async function show(state, { language, card }) {
+  // The app's own start shows its first view when it has its messages; after that it is quiet.
+  await appearance("#view h1");
   await changeLanguage(language);
+  for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+  threshold = card?.tests[0].summary.operatingPoint.threshold ?? threshold;
   const [name, part] = state.split("/");
   const main = document.querySelector("#view");
   unmount();
@@ -97,9 +103,22 @@ export async function show(state, { language, card }) {
     link.toggleAttribute("aria-current", link.dataset.route === name);
     if (link.dataset.route === name) link.setAttribute("aria-current", "page");
   }
-  await new Promise((resolve) => setTimeout(resolve, 250));
-  if (part === "swipe") document.querySelector("input[value=swipe]").click();
-  if (part === "saving") document.querySelector(".verdict button").click();
+  // Each state's last part: views ask the store before they show what it has.
+  await appearance({ empty: ".empty", list: ".moles", mole: ".timeline", swipe: ".timeline" }[part] ?? "h1");
+  if (part === "swipe") {
+    document.querySelector("input[value=swipe]").click();
+    await appearance(".swipe");
+  }
+  if (part === "saving") {
+    document.querySelector(".verdict button").click();
+    await appearance("dialog[open]");
+  }
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
+  await Promise.all(document.getAnimations().filter(ends).map(({ finished }) => finished.catch(() => {})));
+}
+
+/** Waits until the page has such an element. */
+async function appearance(selector) {
+  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
 }

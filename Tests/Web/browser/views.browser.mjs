@@ -4,8 +4,9 @@
 //
 //     node --test Tests/Web/browser/views.browser.mjs
 //
-// PICTURES=folder keeps what each looked like; CARD=file takes a model card; ONLY=text runs the
-// cases whose name has the text.
+// Each state is shown in each language once, on screens and in themes that change from one to the next.
+// EVERYTHING=yes shows all combinations, ONLY=text those whose name has the text.
+// PICTURES=folder keeps what each looked like; CARD=file takes another model card.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -24,8 +25,17 @@ const screens = {
   desktop: { width: 1280, height: 900, text: 16 },
 };
 const themes = ["light", "dark"];
-const { PICTURES: pictures, CARD: cardFile, ONLY: only } = process.env;
-const card = cardFile ? JSON.parse(readFileSync(cardFile, "utf8")) : null;
+const { PICTURES: pictures, CARD, ONLY: only, EVERYTHING: everything } = process.env;
+const cardFile = CARD ?? new URL("../../../Models/MODEL_CARD.json", import.meta.url);
+const card = JSON.parse(readFileSync(cardFile, "utf8"));
+
+/** Whether a combination is among those that are shown. */
+function isChosen(name, screen, theme, language, state) {
+  if (only) return name.includes(only);
+  const looks = Object.keys(screens).length * themes.length;
+  const look = themes.indexOf(theme) * Object.keys(screens).length + Object.keys(screens).indexOf(screen);
+  return Boolean(everything) || (language + states.indexOf(state)) % looks === look;
+}
 
 for (const [screen, { width, height, text }] of Object.entries(screens)) {
   describe(screen, { skip: chromiumPath() ? false : "no chromium" }, () => {
@@ -40,6 +50,8 @@ for (const [screen, { width, height, text }] of Object.entries(screens)) {
       });
       // As the reader's own setting does it: every rem and em follows.
       browser = await Chromium.start([`--blink-settings=defaultFontSize=${text}`]);
+      await browser.resize(width, height, isPhone);
+      await browser.open(files.address);
       await browser.send("Network.enable");
       browser.on((method, params) => {
         const address = params.request?.url ?? "";
@@ -58,16 +70,15 @@ for (const [screen, { width, height, text }] of Object.entries(screens)) {
     });
 
     for (const theme of themes) {
-      for (const { code } of languages) {
+      for (const [index, { code }] of languages.entries()) {
         for (const state of states) {
           const name = `${state} ${code} ${screen} ${theme}`;
-          if (only && !name.includes(only)) continue;
+          if (!isChosen(name, screen, theme, index, state)) continue;
           test(name, async () => {
             await browser.resize(width, height, isPhone);
             await browser.send("Emulation.setEmulatedMedia", {
               features: [{ name: "prefers-color-scheme", value: theme }],
             });
-            await browser.open(`${files.address}?${encodeURIComponent(name)}`);
             await browser.run(`import("/test/stage.js").then(({ show }) =>
               show(${JSON.stringify(state)}, ${JSON.stringify({ language: code, card })}))`);
             const findings = await browser.run(

@@ -1,15 +1,15 @@
 // How good the program is, in the card's figures.
 
-import { errors, inHundred, tests } from "../../card/figures.js";
+import { errors, inHundred, mainTest, otherTests } from "../../card/figures.js";
 import { element, section } from "../parts/element.js";
 import { hundredDots } from "../parts/dots.js";
 import { hundred, intervalNote, withInterval } from "../parts/shares.js";
 
-/** How often it finds and misses, over all people. */
+/** How often it finds and misses, over all people: in its main test, and in the others. */
 export function qualitySection(context) {
   const { t, card } = context;
-  const test = tests(card)[0];
-  const found = test && errors(card, test.summary.operatingPoint?.threshold);
+  const threshold = mainTest(card)?.summary.operatingPoint?.threshold;
+  const found = errors(card, threshold);
   if (!found) {
     return section("sheet.sheet--whole", t("about.quality.title"), element("p", {}, t("about.quality.no-card")));
   }
@@ -19,7 +19,11 @@ export function qualitySection(context) {
       pictures: found.count, malignant: found.malignant, data: found.data,
       prevalence: hundred(context, found.prevalence),
     })),
-    found.patients && element("p", {}, t("about.quality.patients", { patients: found.patients })),
+    found.patients && element(
+      "p", {}, t("about.quality.patients", { patients: found.patients }), " ",
+      found.known !== null && (found.known > 0
+        ? t("about.quality.mixed", { pictures: found.known }) : t("about.quality.apart")),
+    ),
     element(
       "div.pair", {},
       share(context, found.sensitivity, "about.quality.found", "about.quality.sensitivity"),
@@ -29,6 +33,7 @@ export function qualitySection(context) {
       missed: hundred(context, found.missed.value), alarms: hundred(context, found.alarms.value),
     })),
     element("p.soft.small", {}, intervalNote(context)),
+    otherTests(card, threshold).map((test) => element("p", {}, t("about.quality.other", test))),
     element("p", {}, t("about.quality.elsewhere")),
   );
 }

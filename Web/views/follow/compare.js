@@ -70,7 +70,8 @@ const pair = (context, { earlier, later }) =>
 function swipe(context, { earlier, later }) {
   const { t, format } = context;
   const tag = (which, entry) =>
-    element(`span.swipe__tag.swipe__tag--${which}`, { "aria-hidden": "true" },
+    // Its own direction: the date's, whatever the stage's is.
+    element(`span.swipe__tag.swipe__tag--${which}`, { "aria-hidden": "true", dir: "auto" },
       format.date(entry.date));
   const stage = element(
     "div.swipe", {}, picture(context, earlier), picture(context, later, ".swipe__later"),
