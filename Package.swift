@@ -125,6 +125,7 @@ let workstation: [Target] = [
   .target(name: "Report", dependencies: ["NeuralNetwork", "Dataset", "Evaluation"]),
   .target(name: "Reproduction", dependencies: ["Training", "Radiomics", "Report"]),
   .target(name: "Diagnosing", dependencies: ["Screening", "ImageCodec"]),
+  .target(name: "QualityStudy", dependencies: ["Screening", "Dataset", "Evaluation"]),
   .target(
     name: "Server",
     dependencies: ["Diagnosing", "Files", "Parallelism"] + serverDependencies),
@@ -133,7 +134,7 @@ let workstation: [Target] = [
   .executableTarget(
     name: "lentigo",
     dependencies: [
-      "Reproduction", "FineTuning", "BundledModel", "Diagnosing",
+      "Reproduction", "FineTuning", "BundledModel", "Diagnosing", "QualityStudy",
       .target(name: "Server", condition: server),
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log", condition: server),
@@ -173,6 +174,8 @@ let tests: [Target] = [
   .testTarget(
     name: "RadiomicsTests", dependencies: ["Radiomics", "TestSupport"],
     resources: [.copy("Golden")]),
+  .testTarget(
+    name: "QualityStudyTests", dependencies: ["QualityStudy", "Dataset", "TestSupport"]),
   .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
   .testTarget(name: "ReproductionTests", dependencies: ["Reproduction", "TestSupport"]),
   .testTarget(name: "DatasetTests", dependencies: ["Dataset", "TestSupport"]),
@@ -218,7 +221,7 @@ let package = Package(
         targets: [
           "NeuralNetwork", "LesionImage", "Screening", "ImageCodec", "Dataset", "Evaluation",
           "PretrainedWeights", "Training", "TorchBackend", "FineTuning", "Radiomics", "Report",
-          "Reproduction", "BundledModel", "Diagnosing",
+          "Reproduction", "BundledModel", "Diagnosing", "QualityStudy",
         ]),
     ] : [],
   traits: embedded.isEmpty

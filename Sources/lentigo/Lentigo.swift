@@ -25,7 +25,7 @@ struct Lentigo: ParsableCommand {
       ModelsCommand.self, WeightsCommand.self, DatasetCommand.self, AugmentCommand.self,
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DiagnoseCommand.self,
       PrecisionCommand.self, CalibrateCommand.self, CrossValidateCommand.self, CardCommand.self,
-      ReproduceCommand.self, RadiomicsCommand.self, BenchmarkCommand.self,
+      QualityCommand.self, ReproduceCommand.self, RadiomicsCommand.self, BenchmarkCommand.self,
     ] + server)
 
   /// The command that a build without the trait `Server` lacks.

@@ -66,6 +66,11 @@ struct Layer {
         "NeuralNetwork", "LesionImage", "Files", "Parallelism",
       ], others: ["Foundation", "Synchronization"]),
     Layer("BundledModel", imports: [], others: ["Foundation"]),
+    Layer(
+      "QualityStudy",
+      imports: [
+        "Screening", "Dataset", "Evaluation", "LesionImage", "ImageCodec", "Parallelism",
+      ], others: ["Foundation", "Synchronization"]),
     Layer("Diagnosing", imports: ["Screening", "ImageCodec", "LesionImage", "NeuralNetwork"]),
     Layer(
       "Server",
@@ -81,7 +86,8 @@ struct Layer {
     Layer(
       "lentigo",
       imports: [
-        "BundledModel", "Server", "Diagnosing", "FineTuning", "TorchBackend", "Reproduction",
+        "BundledModel", "Server", "Diagnosing", "QualityStudy", "FineTuning", "TorchBackend",
+        "Reproduction",
         "Report", "Radiomics", "Training", "PretrainedWeights", "Screening",
         "Dataset", "Evaluation", "NeuralNetwork", "LesionImage", "ImageCodec", "Files",
         "Parallelism",

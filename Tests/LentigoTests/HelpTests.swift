@@ -5,7 +5,7 @@ struct HelpTests {
   static let commands = [
     "models", "dataset", "dataset inspect", "dataset synthesize", "augment", "train", "evaluate",
     "predict", "diagnose", "precision", "calibrate", "crossvalidate", "card", "reproduce",
-    "benchmark", "radiomics", "serve",
+    "benchmark", "radiomics", "quality", "serve",
   ]
 
   @Test(arguments: commands)
@@ -59,6 +59,8 @@ struct HelpTests {
     ["predict", "--model", "m", "--output", "o", "--precision", "0", "a.jpg"],
     ["radiomics"], ["radiomics", "--data", "d", "--examples", "0"],
     ["radiomics", "--data", "d", "--cross-validation", "1"],
+    ["quality"], ["quality", "--data", "d", "--kinds", "blur,rain"],
+    ["quality", "--data", "d", "--limit", "0"], ["quality", "--data", "d", "--auc-fall", "0"],
     ["serve", "--port", "70000"], ["serve", "--tls-key", "k"], ["serve", "--max-body", "lots"],
     ["serve", "--max-body", "0"], ["serve", "--queue", "-1"], ["serve", "--timeout", "0"],
     ["serve", "--insecure", "--tls-certificate", "c", "--tls-key", "k"],

@@ -80,6 +80,7 @@ import Testing
     let report = ImageQuality.assess(image)
     #expect(abs(report.noise - Float(deviation)) < 0.3 + Float(deviation) / 10)
     #expect(report.hints.contains(.noisy) == (deviation >= 8))
+    #expect(report.issues.contains(.noisy) == (deviation >= 8))
   }
 
   @Test func glareIsTheShareThatIsWhite() {
@@ -104,8 +105,8 @@ import Testing
     }
   }
 
-  /// The new measures advise; none refuses yet.
-  @Test func adviceRefusesNothing() {
+  /// What costs the network little, or cannot be told from good pictures, is advised against alone.
+  @Test func mildFaultsAreNotRefused() {
     for image in [
       Self.disc(x: 0.8, radius: 0.1), Self.disc(radius: 0.05),
       Self.disc(radius: 0.2, skin: [150, 165, 210]),
@@ -115,6 +116,31 @@ import Testing
       #expect(report.issues.isSubset(of: [.blurred, .flat]))
       #expect(report.hints.isSuperset(of: report.issues))
     }
+  }
+
+  @Test func strongCastsAreRefused() {
+    let blue = ImageQuality.assess(Self.disc(radius: 0.2, skin: [90, 130, 220]))
+    #expect(blue.colorCast > 0.26 && blue.issues.contains(.colorCast))
+  }
+
+  /// Skin that is lost in red alone is lost.
+  @Test func clippingIsCountedInEachChannel() {
+    let report = ImageQuality.assess(Self.disc(radius: 0.2, skin: [255, 190, 160]))
+    #expect(abs(report.clippedShare - (1 - 0.1257) / 3) < 0.005)
+    #expect(report.hints.contains(.tooBright) && !report.issues.contains(.tooBright))
+    let white = ImageQuality.assess(Self.disc(radius: 0.2, skin: [255, 252, 160]))
+    #expect(white.issues.contains(.tooBright))
+  }
+
+  /// One limit for each issue, in the order of the issues' bits; advice comes before refusal.
+  @Test func limitsHaveTheIssuesOrder() {
+    let limits = QualityMeasure.allCases.compactMap { QualityLimit(on: $0) }
+    #expect(limits.map(\.issue.rawValue) == (0..<10).map { 1 << $0 })
+    #expect(limits.allSatisfy { $0.advising <= $0.refusing })
+    #expect(
+      limits.filter { !$0.grows }.map(\.measure) == [
+        .shorterSide, .brightLevel, .contrast, .lesionShare,
+      ])
   }
 
   @Test func measuresHaveNumbers() {

@@ -6,22 +6,22 @@ import SwiftCSV
 ///
 /// The rows are told apart here, SwiftCSV parses each: handed the whole file it would give no line
 /// numbers, pad or cut ragged rows without a word, and refuse everything for one stray quote.
-struct CSVTable: Sendable {
-  struct Row: Sendable, Equatable {
+package struct CSVTable: Sendable {
+  package struct Row: Sendable, Equatable {
     /// First line of the row, from 1.
-    let line: Int
+    package let line: Int
     /// As many fields as the header has, without spaces around them.
-    let fields: [String]
+    package let fields: [String]
   }
 
   /// Column names in lower case.
-  let header: [String]
-  let rows: [Row]
-  let problems: [ManifestProblem]
+  package let header: [String]
+  package let rows: [Row]
+  package let problems: [ManifestProblem]
 
   /// Reads the file at `path`: UTF-8 or, with a byte order mark, UTF-16; any line ends; separated
   /// by commas, semicolons or tabs.
-  init(path: String) throws(DatasetError) {
+  package init(path: String) throws(DatasetError) {
     do throws(FileError) {
       self.init(bytes: try FileBytes.read(path, maximumCount: 1 << 28, allowsPipes: true))
     } catch {
@@ -46,7 +46,7 @@ struct CSVTable: Sendable {
   }
 
   /// The position of the first of `names` that the header has.
-  func column(_ names: String...) -> Int? {
+  package func column(_ names: String...) -> Int? {
     for name in names {
       if let column = header.firstIndex(of: name) { return column }
     }

@@ -40,14 +40,13 @@ public enum ImageQuality {
     let colors = SkinColors(working, plane, around: lesion)
     var report = QualityReport(
       issues: [], shorterSide: min(sourceWidth ?? picture.width, sourceHeight ?? picture.height),
-      brightLevel: brightLevel, clippedShare: whole.share(from: 250),
+      brightLevel: brightLevel, clippedShare: clippedShare(of: working),
       contrast: max(
         brightLevel - whole.percentile(5), middle.percentile(95) - middle.percentile(5)),
       blur: blur(of: plane), noise: plane.noise, glareShare: colors.glareShare,
       colorCast: colors.cast, lesionShare: lesion.share, lesionOffset: lesion.offset,
       lesionContrast: lesion.contrast)
-    report.issues = report.issues(by: QualityLimit.refusing)
-    report.hints = report.issues(by: QualityLimit.advising)
+    report.judge()
     return report
   }
 
@@ -58,15 +57,27 @@ public enum ImageQuality {
     image.withView { assess($0, sourceWidth: sourceWidth, sourceHeight: sourceHeight) }
   }
 
+  private static func clippedShare(of image: RGBImage) -> Float {
+    var clipped = 0
+    for value in image.pixels where value >= 250 { clipped += 1 }
+    return Float(clipped) / Float(image.pixels.count)
+  }
+
   private static func blur(of plane: LevelPlane) -> Float {
-    let half = plane.halved()
-    let fine = half.detail
-    let coarse = half.halved().detail
+    let fine = plane.halved()
+    let coarse = fine.halved()
     var largest = 0.0
-    // Halving sums four values, which makes differences four times as large.
-    for direction in 0..<4 where fine[direction] > 0 {
-      largest = max(largest, coarse[direction] / fine[direction] / 16)
+    func look(_ right: Int, _ down: Int) {
+      let detail = fine.meanSquaredDifference(right: right, down: down)
+      guard detail > 0 else { return }
+      // Halving sums four values, which makes differences four times as large.
+      let ratio = coarse.meanSquaredDifference(right: right, down: down) / detail / 16
+      largest = max(largest, ratio)
     }
+    look(1, 0)
+    look(0, 1)
+    look(1, 1)
+    look(-1, 1)
     return Float(largest)
   }
 }

@@ -17,11 +17,4 @@ struct LevelHistogram {
     }
     return 255
   }
-
-  /// The share of pixels at `level` and above, in 0...1; 0 without pixels.
-  func share(from level: Int) -> Float {
-    var above = 0
-    for level in level..<256 { above += counts[level] }
-    return total == 0 ? 0 : Float(above) / Float(total)
-  }
 }

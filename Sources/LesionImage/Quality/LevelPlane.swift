@@ -48,16 +48,11 @@ struct LevelPlane {
     return LevelPlane(width: halfWidth, height: halfHeight, levels: sums)
   }
 
-  /// The mean squared difference between neighbours along rows, columns, and the falling and the
-  /// rising diagonals; 0 where there are no such neighbours.
-  var detail: SIMD4<Double> {
-    SIMD4(
-      meanSquaredDifference(right: 1, down: 0), meanSquaredDifference(right: 0, down: 1),
-      meanSquaredDifference(right: 1, down: 1), meanSquaredDifference(right: -1, down: 1))
-  }
-
-  /// Between all pairs of pixels that lie so far from one another.
-  private func meanSquaredDifference(right: Int, down: Int) -> Double {
+  /// The mean squared difference between all pairs of pixels that lie so far from one another; 0 where there
+  /// are none.
+  // Not inlined: it is asked for eight times.
+  @inline(never)
+  func meanSquaredDifference(right: Int, down: Int) -> Double {
     let columns = max(-right, 0)..<max(min(width, width - right), max(-right, 0))
     let rows = 0..<max(height - down, 0)
     guard !columns.isEmpty, !rows.isEmpty else { return 0 }

@@ -10,7 +10,8 @@ public struct QualityReport: Sendable, Equatable {
   public let shorterSide: Int
   /// The level that the brightest twentieth of the picture reaches.
   public let brightLevel: Int
-  /// The share of pixels at the upper end of the scale (level 250 and above), in 0...1.
+  /// The share of values, red, green and blue each by itself, at the upper end of the scale (250 and above),
+  /// in 0...1: skin is lost in red first.
   public let clippedShare: Float
   /// The distance in levels between the darkest and the brightest twentieth, of the whole picture
   /// or of its middle, whichever is larger.
@@ -63,8 +64,8 @@ public struct QualityReport: Sendable, Equatable {
   package mutating func add(novelty: Float, limit: Float) {
     self.novelty = novelty
     if !(novelty <= limit) {
-      issues.insert(.notALesion)
-      hints.insert(.notALesion)
+      issues.formUnion(.notALesion)
+      hints.formUnion(.notALesion)
     }
   }
 }

@@ -59,6 +59,13 @@ struct NoveltyOptions: ParsableArguments {
       }
       return .limit(limit)
     case .fit:
+      let (here, all) = (selection.trainingCount, loaded.provenance.trainingImages.count)
+      // A tenth may well be missing or damaged; more is another data set.
+      if 10 * here < 9 * all {
+        StandardError.report(
+          "only \(Numbers.grouped(here)) of the \(Numbers.grouped(all)) images that trained the model are "
+            + "here: lesions like the others may be refused")
+      }
       return .replace(try fitted(loaded, NoveltyImages(selection, name: name), threads))
     }
   }
