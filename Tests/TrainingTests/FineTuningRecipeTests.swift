@@ -14,6 +14,7 @@ struct FineTuningRecipeTests {
       labelSmoothing: 0.1, gamma: 2, malignantWeight: 2, pairwiseWeight: 0.5, diagnosisWeight: 0.2)
     (recipe.mixup, recipe.dropout, recipe.batchNormFreeze, recipe.frozenBlocks) = (0.2, 0.2, 0.5, 3)
     recipe.distillation = Distillation(teachers: 2, epochs: 3, weight: 0.5)
+    recipe.headEpochs = 1
     return recipe
   }()
 
@@ -75,6 +76,11 @@ struct FineTuningRecipeTests {
       Misuse("epochs is 0") { $0.epochs = 0 },
       Misuse("the batch size is 1") { $0.batchSize = 1 },
       Misuse("images per epoch is 3") { $0.imagesPerEpoch = 3 },
+      Misuse("the head learns alone for 4 of 4 epochs") { ($0.epochs, $0.headEpochs) = (4, 4) },
+      Misuse("a teacher has 2 epochs: use more than the 2") {
+        ($0.epochs, $0.headEpochs) = (4, 2)
+        $0.distillation = Distillation(teachers: 1, epochs: 2, weight: 0.5)
+      },
       Misuse("the learning rate is 0.0") { $0.schedule.peak = 0 },
       Misuse("the warm-up's share is 1.0") { $0.schedule.warmUpShare = 1 },
       Misuse("the malignant share of a batch is 1.0") { $0.balance.malignantShare = 1 },
@@ -175,6 +181,18 @@ struct FineTuningRecipeTests {
     #expect(zip(rates, rates.dropFirst()).dropFirst(20).allSatisfy { $0 > $1 })
     #expect(abs(rates[199] - 0.0005) < 1e-5)
     #expect(LearningRateSchedule(peak: 1, floorShare: 1).rate(step: 70, of: 100) == 1)
+  }
+
+  @Test func theScheduleBeginsBehindTheEpochsOfTheHead() {
+    var recipe = Self.full
+    (recipe.epochs, recipe.headEpochs) = (5, 2)
+    recipe.schedule = LearningRateSchedule(peak: 0.01, warmUpShare: 0.1, floorShare: 0.05)
+    let rates = (0..<500).map { recipe.learningRate(step: $0, stepsInEpoch: 100) }
+    #expect(rates.prefix(200).allSatisfy { $0 == 0.01 })
+    #expect(rates.dropFirst(200) == (0..<300).map { recipe.schedule.rate(step: $0, of: 300) }[...])
+    let without = recipe.without(.headEpochs)
+    #expect(without.epochs == 3, "the others stay")
+    #expect(without.learningRate(step: 0, stepsInEpoch: 100) == rates[200])
   }
 
   @Test func theBackboneLearnsMoreSlowlyRowByRow() {

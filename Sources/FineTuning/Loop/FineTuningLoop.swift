@@ -86,11 +86,12 @@ struct FineTuningLoop {
     _ isStopping: inout Bool
   ) throws(TrainingError) -> Double {
     let step = state.completedEpochs * sampler.batches + state.completedBatches
-    let rate = recipe.schedule.rate(step: step, of: steps)
+    let rate = recipe.learningRate(step: step, stepsInEpoch: sampler.batches)
     var targets = BatchTargets(
       labels: whole.map { set.trainingRecords[$0].isMalignant },
       diagnoses: whole.map { set.diagnoses.ofImage[$0] })
     do throws(TorchError) {
+      try network.learn(headAlone: epoch <= recipe.headEpochs ?? 0)
       if let teachers, let distillation = recipe.distillation {
         let own = teachers.risks(of: batch, rows: shard.ownRows)
         targets = targets.taught(
@@ -143,7 +144,8 @@ struct FineTuningLoop {
     let record = try examiner.record(
       logits.map { Double(sigmoid($0)) }, epoch: epoch,
       trainLoss: state.lossSum / Double(max(1, state.completedBatches)),
-      learningRate: recipe.schedule.rate(step: epoch * sampler.batches - 1, of: steps),
+      learningRate: recipe.learningRate(
+        step: epoch * sampler.batches - 1, stepsInEpoch: sampler.batches),
       images: pace.imagesOfEpoch, seconds: pace.timeOfEpoch, best: state.best?.validationAUC)
     if record.isBest {
       state.best = .init(

@@ -15,6 +15,8 @@ final class LearningNetwork {
   /// Reads the diagnosis while the network is trained; no part of the model.
   let diagnosis: DiagnosisLayer?
   private let recipe: FineTuningRecipe
+  /// Rows that never learn.
+  private let frozenBlocks: Int
   /// Steps taken, of which the average's memory depends.
   private(set) var steps = 0
 
@@ -28,11 +30,11 @@ final class LearningNetwork {
     graph = try TrainableNetwork(network, weights: weights, device: device, runtime: runtime)
     graph.batchNormMomentum = recipe.batchNormMomentum
     // The head learns in any case, however many rows the recipe holds fast.
-    let frozen = min(recipe.frozenBlocks, graph.backboneBlocks)
-    graph.frozenBlocks = frozen
+    frozenBlocks = min(recipe.frozenBlocks, graph.backboneBlocks)
+    graph.frozenBlocks = frozenBlocks
     if case .cuda = device { graph.usesBFloat16 = true }
     self.recipe = recipe
-    for parameter in graph.parameters where parameter.block < frozen {
+    for parameter in graph.parameters where parameter.block < frozenBlocks {
       if parameter.kind.isTrainable { try parameter.tensor.setTrainable(false) }
     }
     if recipe.loss.diagnosisWeight > 0, diagnoses > 1 {
@@ -51,6 +53,19 @@ final class LearningNetwork {
     average =
       recipe.averageDecay > 0
       ? try MovingAverage(of: graph.parameters.map(\.tensor), decay: recipe.averageDecay) : nil
+  }
+
+  /// Says who learns in the steps to come: the head alone, or whatever the recipe does not hold fast.
+  func learn(headAlone isAlone: Bool) throws(TorchError) {
+    let first = isAlone ? graph.backboneBlocks : frozenBlocks
+    guard graph.frozenBlocks != first else { return }
+    graph.frozenBlocks = first
+    for parameter in graph.parameters
+    where parameter.kind.isTrainable
+      && (frozenBlocks..<graph.backboneBlocks).contains(parameter.block)
+    {
+      try parameter.tensor.setTrainable(!isAlone)
+    }
   }
 
   /// Computes the loss of a batch and the gradients of all tensors.

@@ -58,6 +58,39 @@ struct FineTunerTests {
     #expect(!study.has("resumed.safetensors.checkpoint"))
   }
 
+  /// In its epochs the head learns and the backbone stays to the bit, statistics included; then both
+  /// learn, and stopping anywhere changes nothing.
+  @Test func theHeadLearnsAloneInItsEpochs() throws {
+    let study = try LesionStudy()
+    var configuration = try study.configuration()
+    (configuration.recipe.epochs, configuration.recipe.headEpochs) = (2, 1)
+    configuration.recipe.imagesPerEpoch = 24
+    _ = try FineTuner(configuration).train()
+    let whole = try study.bytes("model.safetensors")
+
+    configuration.output = study.file("resumed.safetensors")
+    func tensors(afterSteps steps: Int) throws -> Safetensors {
+      _ = study.interrupt(configuration, afterSteps: steps)
+      configuration.resumes = true
+      return try Safetensors(study.bytes("resumed.safetensors.checkpoint"))
+    }
+    let backbone = try Safetensors(study.bytes("backbone.safetensors"))
+    func isUntouched(_ file: Safetensors) -> Bool {
+      ["features.0.0.weight", "features.0.1.running_mean"].allSatisfy {
+        file.floats(named: "weights.\($0)") == backbone.floats(named: $0)
+      }
+    }
+    let early = try tensors(afterSteps: 1)
+    let late = try tensors(afterSteps: 1)
+    let head = "weights.head.dense2.kernel"
+    #expect(early.floats(named: head) != nil)
+    #expect(early.floats(named: head) != late.floats(named: head))
+    #expect(isUntouched(early) && isUntouched(late))
+    #expect(!isUntouched(try tensors(afterSteps: 4)))
+    #expect(study.interrupt(configuration, afterSteps: 100) == nil)
+    #expect(try study.bytes("resumed.safetensors") == whole)
+  }
+
   @Test func anotherRecipeCannotGoOnWithACheckpoint() throws {
     let study = try LesionStudy()
     var configuration = try study.configuration()

@@ -33,6 +33,8 @@ extension FineTuningRecipe {
     case clipping
     /// Slower learning in the backbone: without it all layers learn alike.
     case layerRates = "layer-rates"
+    /// The epochs in which the head learns alone: without it all of them are for all layers.
+    case headEpochs = "head-epochs"
     /// The moving average of the weights.
     case average
     /// The rows that stay as they are: without it all layers learn.
@@ -82,6 +84,9 @@ extension FineTuningRecipe {
     case .cosine: recipe.schedule.floorShare = 1
     case .clipping: recipe.optimizer.clippingNorm = 0
     case .layerRates: (recipe.optimizer.backboneScale, recipe.optimizer.blockDecay) = (1, 1)
+    case .headEpochs:
+      recipe.epochs -= headEpochs ?? 0
+      recipe.headEpochs = nil
     case .average: recipe.averageDecay = 0
     case .frozenBlocks: recipe.frozenBlocks = 0
     case .batchNormFreeze: recipe.batchNormFreeze = 1

@@ -25,6 +25,7 @@ extension FineTuningRecipe {
   /// With everything that may be left out, so that its JSON has every member there is.
   private var complete: FineTuningRecipe {
     var recipe = self
+    recipe.headEpochs = headEpochs ?? 0
     recipe.imagesPerEpoch = imagesPerEpoch ?? batchSize
     recipe.distillation = distillation ?? Distillation(teachers: 1, epochs: 1, weight: 1)
     recipe.balance.malignantShare = balance.malignantShare ?? 0.5

@@ -3,6 +3,12 @@ extension FineTuningRecipe {
   ///   cannot be used and its range.
   public func validate() throws(TrainingError) {
     try require((1...10_000).contains(epochs), "epochs is \(epochs): use 1 to 10,000")
+    if let headEpochs {
+      try require(
+        (0..<epochs).contains(headEpochs),
+        "the head learns alone for \(headEpochs) of \(epochs) epochs: use 0 or more, and fewer than all"
+      )
+    }
     try require(
       (2...4096).contains(batchSize),
       "the batch size is \(batchSize): use 2, as batch norm needs, to 4,096")
@@ -49,6 +55,10 @@ extension FineTuningRecipe {
       try require(
         (1...10_000).contains(distillation.epochs),
         "a teacher has \(distillation.epochs) epochs: use 1 to 10,000")
+      try require(
+        (headEpochs ?? 0) < distillation.epochs,
+        "a teacher has \(distillation.epochs) epochs: use more than the \(headEpochs ?? 0) in which "
+          + "the head learns alone")
       try require(
         distillation.weight > 0 && distillation.weight <= 1,
         "the teachers' weight is \(distillation.weight): use a number above 0, to 1")

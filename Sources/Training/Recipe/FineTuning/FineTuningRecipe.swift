@@ -10,6 +10,10 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   public var name: String
   /// At least 1.
   public var epochs: Int
+  /// The first of them, in which the head alone learns, at the highest rate; nil for none. The schedule
+  /// begins behind them. A backbone that starts under a head that knows nothing yet is bent by its
+  /// errors (Kumar et al., "Fine-tuning can distort pretrained features", 2022).
+  public var headEpochs: Int?
   /// Images drawn in an epoch; nil draws as many as there are training images.
   public var imagesPerEpoch: Int?
   /// Images in one step of the optimiser, of one process; at least 2.
@@ -53,7 +57,7 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   }
 
   public init(
-    name: String, epochs: Int, imagesPerEpoch: Int? = nil, batchSize: Int,
+    name: String, epochs: Int, headEpochs: Int? = nil, imagesPerEpoch: Int? = nil, batchSize: Int,
     optimizer: AdamWSettings, schedule: LearningRateSchedule, loss: FineTuningLoss,
     distillation: Distillation? = nil, balance: DrawBalance,
     augmentation: StrongAugmentationPolicy, storedSide: Int = 224,
@@ -62,6 +66,7 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   ) {
     self.name = name
     self.epochs = epochs
+    self.headEpochs = headEpochs
     self.imagesPerEpoch = imagesPerEpoch
     self.batchSize = batchSize
     self.optimizer = optimizer
@@ -83,6 +88,7 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   private enum CodingKeys: String, CodingKey {
     case name, epochs, optimizer, schedule, loss, distillation, balance, augmentation, mixup
     case dropout
+    case headEpochs = "head_epochs"
     case imagesPerEpoch = "images_per_epoch"
     case batchSize = "batch_size"
     case storedSide = "stored_side"
@@ -95,6 +101,17 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
 }
 
 extension FineTuningRecipe {
+  /// The head's learning rate in a step.
+  ///
+  /// - Parameters:
+  ///   - step: from 0.
+  ///   - stepsInEpoch: of the `epochs` there are.
+  public func learningRate(step: Int, stepsInEpoch: Int) -> Double {
+    let alone = (headEpochs ?? 0) * stepsInEpoch
+    guard step >= alone else { return schedule.peak }
+    return schedule.rate(step: step - alone, of: epochs * stepsInEpoch - alone)
+  }
+
   /// The recipe by which this one's teachers are trained: the same, without teachers of their own.
   public var teacher: FineTuningRecipe {
     guard let distillation else { return self }
