@@ -83,9 +83,16 @@ struct SubgroupTests {
       "paper", "--epochs", "1", "--backbone-weights", study.backbone, "--columns",
       folder.file("columns.csv"), "--by", "clinic", "--output", folder.file("cv"),
     ]
+    let part = try LentigoProcess.run(arguments + ["--only-fold", "1"])
+    #expect(part.status == 0, "\(part.errors)")
+    let rows = part.lines.filter { $0.hasPrefix("paper, fold ") }
+    #expect(rows.count == 1 && rows[0].hasPrefix("paper, fold 1"))
+    let none = try LentigoProcess.run(arguments + ["--only-fold", "7"])
+    #expect(none.status == 3 && none.errors.contains("has the folds 0, 1"))
     let process = try LentigoProcess.run(arguments)
     #expect(process.status == 0, "\(process.errors)")
     #expect(process.lines.count { $0.hasPrefix("paper, fold ") } == 2)
+    #expect(process.lines.count { $0.hasSuffix("(done before)") } == 1)
     #expect(process.output.contains("Mean AUC") && process.output.contains("AUC within clinic"))
     for name in ["report.html", "report.md", "report.json", "models/paper-fold0.safetensors"] {
       #expect(folder.has("cv/" + name), "\(name)")

@@ -11,6 +11,9 @@ public struct CrossValidationConfiguration: Sendable {
   public var folds: FoldTable
   /// What the folds are called in model files, such as the file's name.
   public var foldsName: String
+  /// The folds to train and test for now; empty takes all. The report has these, and later runs with the
+  /// same output folder add theirs.
+  public var onlyFolds: Set<Int> = []
   /// In the order of the report; the first is what the others are compared with. One at least.
   public var recipes: [CrossValidatedRecipe]
   /// Data sets that recipes which can take them train on as well, in every fold.

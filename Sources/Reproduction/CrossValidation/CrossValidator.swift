@@ -37,7 +37,10 @@ public struct CrossValidator: Sendable {
       configuration, store: StageStore(directory: configuration.path("stages")),
       isCancelled: isCancelled, onEvent: onEvent)
     // Fold by fold, so that a run that is stopped has compared whole folds.
-    let stages = configuration.foldNumbers.flatMap { fold in
+    let folds = configuration.foldNumbers.filter {
+      configuration.onlyFolds.isEmpty || configuration.onlyFolds.contains($0)
+    }
+    let stages = folds.flatMap { fold in
       configuration.recipes.map { FoldStage(recipe: $0, fold: fold) }
     }
     var report: CrossValidationReport?
@@ -68,6 +71,13 @@ public struct CrossValidator: Sendable {
         "\(configuration.foldsName) puts the images of \(configuration.data.name) into "
           + "\(configuration.foldNumbers.count) folds, where two are needed at least: name the folds "
           + "of this data set.")
+    }
+    if let unknown = configuration.onlyFolds.subtracting(configuration.foldNumbers).min() {
+      let folds = configuration.foldNumbers.map(String.init).joined(separator: ", ")
+      throw ReproductionError(
+        .unusableData,
+        "No image of \(configuration.data.name) is in fold \(unknown); \(configuration.foldsName) has "
+          + "the folds \(folds).")
     }
     var patients: [String: Int] = [:]
     for record in configuration.data.manifest.records {

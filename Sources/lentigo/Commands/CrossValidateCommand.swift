@@ -33,6 +33,17 @@ struct CrossValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Train and test this fold alone for now; may be repeated.",
+      discussion: """
+        So that several machines, or processes, share the work: each has an output folder of its own, \
+        and the same command without --only-fold makes the report of all once their `models` and \
+        `stages` lie in one.
+        """,
+      valueName: "k"))
+  var onlyFold: [Int] = []
+
+  @Option(
+    help: ArgumentHelp(
       "A recipe to train by; repeat it to compare. The first is compared with.",
       valueName: "name"))
   var recipe: [FoldRecipe] = [.paper]
@@ -113,12 +124,13 @@ struct CrossValidateCommand: ParsableCommand {
       backbone: backbone.backbone.value, weights: try backbone.weights(), epochs: epochs,
       threads: threads.threads, memoryBudget: memory.byteCount, instructionSet: instructionSet,
       sources: try manifest.sources(inFolds: folds))
-    let configuration = CrossValidationConfiguration(
+    var configuration = CrossValidationConfiguration(
       data: StudySet(name: Self.name(data.name), manifest: manifest), folds: table,
       foldsName: URL(fileURLWithPath: folds).lastPathComponent,
       recipes: try recipe.map(maker.recipe), additions: additions, alsoTest: tests,
       strata: strata, output: output, seed: seed, threads: threads.threads,
       instructionSet: instructionSet, overwrites: overwrite, command: words)
+    configuration.onlyFolds = Set(onlyFold)
     let display = CrossValidationDisplay(printsJSON: json)
     defer { display.clear() }
     let report = try CrossValidator(configuration).run(
