@@ -8,7 +8,8 @@ extension FineTuner {
   /// Writes the model with the weights of the recipe's epoch, and what the engine measures with them
   /// on the validation images.
   func finish(
-    _ state: FineTuningState, start: StartingWeights, loop: FineTuningLoop
+    _ state: FineTuningState, start: StartingWeights, loop: FineTuningLoop,
+    teacherLog: [EpochRecord]
   ) throws(TrainingError) -> TrainedModel {
     let (set, network) = (loop.set, start.network)
     let weights = try StoredWeights(
@@ -31,7 +32,7 @@ extension FineTuner {
     guard loop.peers.isLeader else {
       return TrainedModel(
         path: configuration.output, metadata: file.metadata, validation: decisions.scored,
-        log: state.log, unusable: set.unusable)
+        log: state.log, teacherLog: teacherLog, unusable: set.unusable)
     }
     try file.learnNovelty(
       configuration.novelty, network: network, mode: configuration.resizeMode,
@@ -47,7 +48,7 @@ extension FineTuner {
     try file.write(to: configuration.output)
     return TrainedModel(
       path: configuration.output, metadata: file.metadata, validation: decisions.scored,
-      log: state.log, unusable: set.unusable)
+      log: state.log, teacherLog: teacherLog, unusable: set.unusable)
   }
 
   /// The weights of the epoch that the recipe keeps.

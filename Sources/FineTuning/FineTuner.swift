@@ -85,7 +85,8 @@ public struct FineTuner: Sendable {
       start, recipe: recipe, diagnoses: set.diagnoses.names.count, seed: configuration.seed,
       device: backend.device, runtime: backend.runtime)
     var state = try startingState(network, sampler: sampler, identity: identity, saved: saved)
-    if peers.isLeader { try files.writeLog(state.log) }
+    let teacherLog = peers.isLeader ? teacherLog() : []
+    if peers.isLeader { try files.writeLog(teacherLog + state.log) }
     onEvent(.started(started(set, sampler: sampler, state: state)))
 
     let threads = configuration.workerCount
@@ -108,10 +109,10 @@ public struct FineTuner: Sendable {
       guard peers.isLeader else { return }
       try FineTuningCheckpoint(identity: identity, state: state, of: network)
         .write(to: files.checkpoint)
-      try files.writeLog(state.log)
+      try files.writeLog(teacherLog + state.log)
     }
     try loop.run(&state)
-    let model = try finish(state, start: start, loop: loop)
+    let model = try finish(state, start: start, loop: loop, teacherLog: teacherLog)
     if peers.isLeader {
       removeTeachers()
       if !configuration.keepsCheckpoint { try files.removeCheckpoint() }

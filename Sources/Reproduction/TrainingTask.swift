@@ -36,7 +36,7 @@ struct TrainingTask {
     }
     let finding = TrainingFinding(
       epochs: Self.epochs(model.log), model: fingerprint,
-      seconds: model.log.reduce(0) { $0 + $1.seconds })
+      seconds: (model.teacherLog + model.log).reduce(0) { $0 + $1.seconds })
     try store.save(finding, as: name, inputs: inputs)
     removeCheckpoint()
     return finding

@@ -50,6 +50,17 @@ extension FineTuner {
         || FileManager.default.fileExists(atPath: configuration.checkpoint))
   }
 
+  /// The epochs of the teachers whose files lie beside the model.
+  func teacherLog() -> [EpochRecord] {
+    guard let count = configuration.recipe.distillation?.teachers else { return [] }
+    return (1...count).flatMap { number -> [EpochRecord] in
+      let lines = (try? FileBytes.read(configuration.teacher(number).log)) ?? []
+      return lines.split(separator: UInt8(ascii: "\n")).compactMap {
+        try? JSONDecoder().decode(EpochRecord.self, from: Data($0)).of(teacher: number)
+      }
+    }
+  }
+
   /// Removes the teachers' files when the model that learnt from them is there.
   func removeTeachers() {
     guard let count = configuration.recipe.distillation?.teachers else { return }

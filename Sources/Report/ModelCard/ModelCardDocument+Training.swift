@@ -64,7 +64,7 @@ extension ModelCardDocument {
             name: "Training",
             value: "\(Notation.measured(seconds / 60)) minutes"
               + (card.training.epochs.map { " in \(Notation.count($0, "epoch", "epochs"))" } ?? "")
-              + ", from the log beside the model"),
+              + ", any teachers' included, from the log beside the model"),
           .init(
             name: "Energy",
             value: "\(Notation.measured(cost.kilowattHours(seconds: seconds))) kWh, if the machine "

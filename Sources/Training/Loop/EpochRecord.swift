@@ -29,6 +29,16 @@ public struct EpochRecord: Codable, Sendable, Equatable {
   /// Mean time of a step in milliseconds, without the waiting; nil where the backbone was frozen.
   public internal(set) var stepMilliseconds: Double?
 
+  /// The number of the teacher whose epoch it is, from 1; nil for the model's own.
+  public internal(set) var teacher: Int?
+
+  /// The record as one of a teacher.
+  package func of(teacher: Int) -> EpochRecord {
+    var record = self
+    record.teacher = teacher
+    return record
+  }
+
   /// The record with what only a fine-tuning knows.
   package func with(waitingShare: Double, stepMilliseconds: Double) -> EpochRecord {
     var record = self
@@ -37,7 +47,7 @@ public struct EpochRecord: Codable, Sendable, Equatable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case epoch
+    case epoch, teacher
     case trainLoss = "train_loss"
     case validationAUC = "validation_auc"
     case validationAveragePrecision = "validation_average_precision"

@@ -11,17 +11,20 @@ public struct TrainedModel: Sendable {
   public let validation: ScoredLabels
   /// One record an epoch, those before an interruption included.
   public let log: [EpochRecord]
+  /// The epochs of the teachers it learnt from, one teacher after the other.
+  public let teacherLog: [EpochRecord]
   /// Images that could not be decoded and took no part.
   public let unusable: [ImageFailure]
 
   package init(
     path: String, metadata: ModelMetadata, validation: ScoredLabels, log: [EpochRecord],
-    unusable: [ImageFailure]
+    teacherLog: [EpochRecord] = [], unusable: [ImageFailure]
   ) {
     self.path = path
     self.metadata = metadata
     self.validation = validation
     self.log = log
+    self.teacherLog = teacherLog
     self.unusable = unusable
   }
 }

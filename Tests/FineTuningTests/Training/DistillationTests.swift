@@ -43,7 +43,10 @@ struct DistillationTests {
       var configuration = try Self.configuration(of: study)
       let model = try FineTuner(configuration).train()
       #expect(model.metadata.training.recipe == .finetune(configuration.recipe))
-      #expect(model.log.count == 2)
+      #expect(model.log.count == 2 && model.log.allSatisfy { $0.teacher == nil })
+      #expect(model.teacherLog.map(\.teacher) == [1, 2])
+      let log = String(decoding: try study.bytes("model.safetensors.log.jsonl"), as: UTF8.self)
+      #expect(log.split(separator: "\n").count == 4, "the card adds up the time of all")
       let files = try FileManager.default.contentsOfDirectory(atPath: study.folder.path)
       #expect(!files.contains { $0.contains("teacher") }, "\(files)")
 
