@@ -103,6 +103,27 @@ struct SubgroupTests {
     #expect(other.status == 3 && other.errors.contains("--overwrite"))
   }
 
+  /// A recipe's file goes beside the standard ones; it is read before anything is trained.
+  @Test func crossvalidateReadsRecipesFromFiles() throws {
+    try writeColumns()
+    func run(_ recipes: String...) throws -> LentigoProcess {
+      try LentigoProcess.run(
+        [
+          "crossvalidate", "--data", study.data, "--folds", folder.file("columns.csv"),
+          "--backbone-weights", study.backbone, "--output", folder.file("own"),
+        ] + recipes.flatMap { ["--recipe", $0] })
+    }
+    let missing = try run("paper", folder.file("mine.json"))
+    #expect(missing.status == 3 && missing.errors.contains("mine.json"))
+    try folder.write("{}", to: "mine.json")
+    let broken = try run("paper", folder.file("mine.json"))
+    #expect(broken.status == 2 && broken.errors.contains("mine.json is no recipe"))
+    #expect(try run("magic").status == 2)
+    let twins = try run("mine.json", folder.file("mine.json"))
+    #expect(twins.status == 2 && twins.errors.contains("two files with the same name"))
+    #expect(!folder.has("own/models/paper-fold0.safetensors"))
+  }
+
   @Test func aCardIsMadeOfUnseenImages() throws {
     try writeColumns()
     let process = try LentigoProcess.run(

@@ -45,7 +45,11 @@ struct CrossValidateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A recipe to train by; repeat it to compare. The first is compared with.",
-      valueName: "name"))
+      discussion: """
+        `paper`, `finetune`, or a file such as mine.json with a recipe of your own: what `lentigo train \
+        --recipe finetune --print-recipe` prints, edited. The report calls it by the file's name.
+        """,
+      valueName: "name|file"))
   var recipe: [FoldRecipe] = [.paper]
 
   @Option(
@@ -84,8 +88,8 @@ struct CrossValidateCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard Set(recipe).count == recipe.count else {
-      throw ValidationError("--recipe names a recipe twice")
+    guard Set(recipe.map(\.name)).count == recipe.count else {
+      throw ValidationError("--recipe names a recipe twice, or two files with the same name")
     }
     if let epochs, !(1...10_000).contains(epochs) {
       throw ValidationError("--epochs must be 1 to 10,000")
@@ -157,7 +161,7 @@ struct CrossValidateCommand: ParsableCommand {
   /// The command line that makes the report again.
   private var words: String {
     var words = ["lentigo crossvalidate", data.words, "--folds \(ShellWord.quoted(folds))"]
-    words += recipe.map { "--recipe \($0.rawValue)" }
+    words += recipe.map { "--recipe \(ShellWord.quoted($0.defaultValueDescription))" }
     words += alsoTrain.map { "--also-train \(ShellWord.quoted($0))" }
     words += alsoTest.map { "--also-test \(ShellWord.quoted($0))" }
     words += subgroups.columns.map { "--columns \(ShellWord.quoted($0))" }

@@ -96,15 +96,7 @@ struct TrainingRecipeOptions: ParsableArguments {
   /// The recipe `finetune` with the changes asked for.
   func finetune() throws -> FineTuningRecipe {
     var chosen = FineTuningRecipe.finetune
-    if let recipeFile {
-      do {
-        chosen = try FineTuningRecipe(json: Data(FileBytes.read(recipeFile)))
-      } catch let error as TrainingError {
-        throw ValidationError(
-          "\(recipeFile) is no recipe: \(error.message); `lentigo train --recipe finetune "
-            + "--print-recipe` prints one to edit")
-      }
-    }
+    if let recipeFile { chosen = try FineTuningRecipe(file: recipeFile) }
     for name in without {
       switch try finetuneElement(name) {
       case .element(let element): chosen = chosen.without(element)
@@ -149,5 +141,20 @@ struct TrainingRecipeOptions: ParsableArguments {
 
   private static func list<Element: RawRepresentable<String>>(_ elements: [Element]) -> String {
     elements.map(\.rawValue).joined(separator: ", ")
+  }
+}
+
+extension FineTuningRecipe {
+  /// Reads what `--print-recipe` prints.
+  ///
+  /// - Throws: `ValidationError` where it is no recipe, and what reading a file throws.
+  init(file: String) throws {
+    do {
+      self = try FineTuningRecipe(json: Data(FileBytes.read(file)))
+    } catch let error as TrainingError {
+      throw ValidationError(
+        "\(file) is no recipe: \(error.message); `lentigo train --recipe finetune --print-recipe` "
+          + "prints one to edit")
+    }
   }
 }
