@@ -51,6 +51,14 @@ public struct DatasetError: Error, Sendable {
     self.cause = cause
   }
 
+  /// - Parameter folds: those that images are in.
+  package static func noImage(inFold fold: Int, of folds: [Int]) -> DatasetError {
+    DatasetError(
+      code: .unknownFold,
+      message: "No image of the data set is in fold \(fold); the folds file has the folds "
+        + folds.map(String.init).joined(separator: ", ") + ".")
+  }
+
   init(unreadable error: FileError) {
     self.init(code: .unreadable, message: error.description, path: error.path, cause: error)
   }

@@ -59,6 +59,7 @@ struct FineTuneCommandTests {
     let recipe: FineTuningRecipe = try printed.json()
     #expect(recipe.name == "finetune without vignette without warm-up")
     #expect(recipe.epochs == 3 && recipe.schedule.warmUpShare == 0)
+    #expect(recipe.teacher.epochs == 3)
     try folder.write(printed.output, to: "recipe.json")
     let again = try LentigoProcess.run(
       training("--print-recipe", "--recipe-file", folder.file("recipe.json")))
@@ -78,6 +79,7 @@ struct FineTuneCommandTests {
   func aModelIsTrainedStoredSmallAndTrainedFurther() throws {
     var recipe = FineTuningRecipe.finetune
     (recipe.epochs, recipe.imagesPerEpoch, recipe.batchSize) = (1, 8, 4)
+    recipe.distillation = nil
     try folder.write(JSONEncoder().encode(recipe), to: "recipe.json")
     let short = ["--recipe-file", folder.file("recipe.json"), "--json", "--device", "cpu"]
     let environment = ["LENTIGO_TORCH": try TorchRuntime.load().path]

@@ -192,6 +192,9 @@ struct FineTuningRecipeTests {
     #expect(rates.dropFirst(200) == (0..<300).map { recipe.schedule.rate(step: $0, of: 300) }[...])
     let without = recipe.without(.headEpochs)
     #expect(without.epochs == 3, "the others stay")
+    #expect(without.distillation?.epochs == 1, "as for the teachers")
+    recipe.headEpochs = 0
+    #expect(recipe.lacks(.headEpochs))
     #expect(without.learningRate(step: 0, stepsInEpoch: 100) == rates[200])
   }
 

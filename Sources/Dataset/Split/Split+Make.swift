@@ -43,13 +43,7 @@ extension Split {
       default: rest.append(index)
       }
     }
-    guard !test.isEmpty else {
-      let folds = table.foldNumbers.map(String.init).joined(separator: ", ")
-      throw DatasetError(
-        code: .unknownFold,
-        message: "No image of the data set is in fold \(testFold); the folds file has the folds "
-          + "\(folds).")
-    }
+    guard !test.isEmpty else { throw .noImage(inFold: testFold, of: table.foldNumbers) }
     let parts = try deal(
       rest, records, by: grouping, shares: [1 - validationShare, validationShare], seed: seed)
     return Split(train: parts[0], validation: parts[1], test: test, unassigned: unassigned)

@@ -34,9 +34,7 @@ final class LearningNetwork {
     graph.frozenBlocks = frozenBlocks
     if case .cuda = device { graph.usesBFloat16 = true }
     self.recipe = recipe
-    for parameter in graph.parameters where parameter.block < frozenBlocks {
-      if parameter.kind.isTrainable { try parameter.tensor.setTrainable(false) }
-    }
+    try Self.setTrainable(false, blocks: 0..<frozenBlocks, of: graph)
     if recipe.loss.diagnosisWeight > 0, diagnoses > 1 {
       let inputs =
         recipe.loss.diagnosisFeatures == .hidden
@@ -60,11 +58,15 @@ final class LearningNetwork {
     let first = isAlone ? graph.backboneBlocks : frozenBlocks
     guard graph.frozenBlocks != first else { return }
     graph.frozenBlocks = first
+    try Self.setTrainable(!isAlone, blocks: frozenBlocks..<graph.backboneBlocks, of: graph)
+  }
+
+  private static func setTrainable(
+    _ isTrainable: Bool, blocks: Range<Int>, of graph: TrainableNetwork
+  ) throws(TorchError) {
     for parameter in graph.parameters
-    where parameter.kind.isTrainable
-      && (frozenBlocks..<graph.backboneBlocks).contains(parameter.block)
-    {
-      try parameter.tensor.setTrainable(!isAlone)
+    where parameter.kind.isTrainable && blocks.contains(parameter.block) {
+      try parameter.tensor.setTrainable(isTrainable)
     }
   }
 

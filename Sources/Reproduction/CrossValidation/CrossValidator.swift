@@ -73,11 +73,8 @@ public struct CrossValidator: Sendable {
           + "of this data set.")
     }
     if let unknown = configuration.onlyFolds.subtracting(configuration.foldNumbers).min() {
-      let folds = configuration.foldNumbers.map(String.init).joined(separator: ", ")
       throw ReproductionError(
-        .unusableData,
-        "No image of \(configuration.data.name) is in fold \(unknown); \(configuration.foldsName) has "
-          + "the folds \(folds).")
+        DatasetError.noImage(inFold: unknown, of: configuration.foldNumbers))
     }
     var patients: [String: Int] = [:]
     for record in configuration.data.manifest.records {

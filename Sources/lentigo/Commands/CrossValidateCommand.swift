@@ -74,7 +74,9 @@ struct CrossValidateCommand: ParsableCommand {
   @Option(help: "Every random choice follows from it.")
   var seed: UInt64 = 0
 
-  @Option(help: ArgumentHelp("Epochs, instead of each recipe's own number.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Epochs, instead of each recipe's own number; teachers have no more.", valueName: "n"))
   var epochs: Int?
 
   @OptionGroup var threads: ThreadsOption

@@ -79,7 +79,7 @@ struct FoldRecipeMaker {
     case .finetune, .file:
       var recipe = FineTuningRecipe.finetune
       if case .file(let path) = choice { recipe = try FineTuningRecipe(file: path) }
-      if let epochs { recipe.epochs = epochs }
+      if let epochs { recipe = recipe.with(epochs: epochs) }
       settings["the recipe"] = try JSON.line(recipe)
       settings["the sources"] = sources.map { $0.map { $0 ?? "" }.joined(separator: ",") }
       return CrossValidatedRecipe(

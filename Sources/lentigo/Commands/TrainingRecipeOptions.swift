@@ -52,7 +52,9 @@ struct TrainingRecipeOptions: ParsableArguments {
 
   @OptionGroup var hue: HueOption
 
-  @Option(help: ArgumentHelp("Epochs, instead of the recipe's own number.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Epochs, instead of the recipe's own number; its teachers have no more.", valueName: "n"))
   var epochs: Int?
 
   @Option(
@@ -103,7 +105,7 @@ struct TrainingRecipeOptions: ParsableArguments {
       case .augmentation(let option): chosen = chosen.without(option)
       }
     }
-    if let epochs { chosen.epochs = epochs }
+    if let epochs { chosen = chosen.with(epochs: epochs) }
     if let learningRate { chosen.schedule.peak = learningRate }
     return chosen
   }

@@ -64,6 +64,7 @@ struct LesionStudy {
     (recipe.frozenBlocks, recipe.storedSide, recipe.batchNormMomentum) = (0, 224, 0.1)
     recipe.loss.diagnosisWeight = 0.2
     recipe.averageDecay = 0.5
+    recipe.distillation = nil
     recipe.augmentation = .none
     return recipe
   }()

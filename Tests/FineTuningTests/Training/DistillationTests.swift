@@ -24,6 +24,8 @@ struct DistillationTests {
     #expect(recipe.teacher.epochs == 7)
     #expect(recipe.teacher.augmentation == recipe.augmentation)
     #expect(recipe.without(.distillation).distillation == nil)
+    #expect(recipe.with(epochs: 5).teacher.epochs == 5)
+    #expect(recipe.with(epochs: 8).teacher.epochs == 7)
   }
 
   @Suite(

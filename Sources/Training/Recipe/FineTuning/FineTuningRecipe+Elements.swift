@@ -85,7 +85,9 @@ extension FineTuningRecipe {
     case .clipping: recipe.optimizer.clippingNorm = 0
     case .layerRates: (recipe.optimizer.backboneScale, recipe.optimizer.blockDecay) = (1, 1)
     case .headEpochs:
-      recipe.epochs -= headEpochs ?? 0
+      guard let headEpochs, headEpochs > 0 else { break }
+      recipe.epochs -= headEpochs
+      recipe.distillation?.epochs -= headEpochs
       recipe.headEpochs = nil
     case .average: recipe.averageDecay = 0
     case .frozenBlocks: recipe.frozenBlocks = 0

@@ -112,6 +112,14 @@ extension FineTuningRecipe {
     return schedule.rate(step: step - alone, of: epochs * stepsInEpoch - alone)
   }
 
+  /// This recipe with another number of epochs, of which no teacher has more.
+  public func with(epochs: Int) -> FineTuningRecipe {
+    var recipe = self
+    recipe.epochs = epochs
+    recipe.distillation?.epochs = min(distillation?.epochs ?? epochs, epochs)
+    return recipe
+  }
+
   /// The recipe by which this one's teachers are trained: the same, without teachers of their own.
   public var teacher: FineTuningRecipe {
     guard let distillation else { return self }
