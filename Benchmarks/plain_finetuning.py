@@ -11,7 +11,8 @@ and cutout, and the moving average of the weights. Both draw two fifths of each 
 nothing for validation: they train on every image outside the test fold.
 
 After each epoch the AUC of the test fold is printed, so that one sees what choosing the epoch there would
-flatter; the predictions are those of the last epoch.
+flatter; the predictions are those of the last epoch. `--within source_repo`, a column of the folds file, also
+prints the AUC of pairs from one source.
 """
 import argparse
 import copy
@@ -51,6 +52,18 @@ def auc(targets, scores):
     positives = targets.sum()
     return (ranks[targets].sum() - positives * (positives + 1) / 2) / (
         positives * (len(targets) - positives))
+
+
+def auc_within(groups, targets, scores):
+    """The AUC of the pairs whose images are of one group."""
+    found = pairs = 0
+    for group in set(groups):
+        chosen = np.array([other == group for other in groups])
+        weight = targets[chosen].sum() * (~targets[chosen]).sum()
+        if weight:
+            found += weight * auc(targets[chosen], scores[chosen])
+            pairs += weight
+    return found / pairs
 
 
 def uniform(count, low, high):
@@ -153,6 +166,7 @@ def main():
     parser.add_argument("--also-train", action="append", default=[])
     parser.add_argument("--backbone-weights", required=True)
     parser.add_argument("--predictions", required=True)
+    parser.add_argument("--within")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=0)
@@ -163,7 +177,8 @@ def main():
     recipe = RECIPES[options.recipe]
 
     with open(options.folds, newline="") as file:
-        folds = {row["image_name"]: int(row["fold"]) for row in csv.DictReader(file)}
+        table = {row["image_name"]: row for row in csv.DictReader(file)}
+    folds = {name: int(row["fold"]) for name, row in table.items()}
     rows, pictures = read(options.data)
     is_test = torch.tensor([folds.get(row["image_name"]) == options.test_fold for row in rows])
     is_trained = torch.tensor(
@@ -209,7 +224,11 @@ def main():
                 for own, other in zip(averaged.state_dict().values(), model.state_dict().values()):
                     own.lerp_(other, 1 - kept) if own.is_floating_point() else own.copy_(other)
         found = scores(averaged, tests)
-        print(f"epoch {epoch}: test AUC {auc(targets, found):.4f}, "
+        within = ""
+        if options.within:
+            groups = [table[row["image_name"]][options.within] for row in tested]
+            within = f"within {options.within} {auc_within(groups, targets, found):.4f}, "
+        print(f"epoch {epoch}: test AUC {auc(targets, found):.4f}, {within}"
               f"{time.perf_counter() - start:.0f} s", flush=True)
     with open(options.predictions, "w", newline="") as file:
         writer = csv.writer(file)
