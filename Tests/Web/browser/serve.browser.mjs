@@ -34,10 +34,11 @@ describe("the app from lentigo serve", { skip }, () => {
 
   before(async () => {
     execFileSync(lentigo, [
-      "dataset", "synthesize", "--count", "12", "--size", "512", "--seed", "3", "--output", folder,
+      "dataset", "synthesize", "--count", "12", "--size", "512", "--seed", "5", "--output", folder,
     ]);
-    // Of these the bundled model refers two and not the third, each far from its threshold.
-    pictures = ["01", "08", "12"].map((n) => readFileSync(join(folder, `images/SYN_00000${n}.jpg`)));
+    // Of these the bundled model refers two and not the third, each far from its threshold and from what it
+    // takes for no lesion: browser and server decode JPEG with other rounding.
+    pictures = ["06", "11", "04"].map((n) => readFileSync(join(folder, `images/SYN_00000${n}.jpg`)));
     server = spawn(
       lentigo, ["serve", "--port", "0", "--json", "--log-level", "error", "--app", app, "--model", model],
       { stdio: ["ignore", "pipe", "inherit"] });
