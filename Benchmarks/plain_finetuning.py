@@ -57,8 +57,8 @@ def auc(targets, scores):
 def auc_within(groups, targets, scores):
     """The AUC of the pairs whose images are of one group."""
     found = pairs = 0
-    for group in set(groups):
-        chosen = np.array([other == group for other in groups])
+    for group in np.unique(groups):
+        chosen = groups == group
         weight = targets[chosen].sum() * (~targets[chosen]).sum()
         if weight:
             found += weight * auc(targets[chosen], scores[chosen])
@@ -185,6 +185,7 @@ def main():
         [folds.get(row["image_name"], options.test_fold) != options.test_fold for row in rows])
     tested = [row for row, test in zip(rows, is_test) if test]
     tests, targets = pictures[is_test], np.array([row["target"] in ("1", "1.0") for row in tested])
+    groups = options.within and np.array([table[row["image_name"]][options.within] for row in tested])
     rows, pictures = [row for row, use in zip(rows, is_trained) if use], pictures[is_trained]
     for folder in options.also_train:
         more, added = read(folder)
@@ -226,7 +227,6 @@ def main():
         found = scores(averaged, tests)
         within = ""
         if options.within:
-            groups = [table[row["image_name"]][options.within] for row in tested]
             within = f"within {options.within} {auc_within(groups, targets, found):.4f}, "
         print(f"epoch {epoch}: test AUC {auc(targets, found):.4f}, {within}"
               f"{time.perf_counter() - start:.0f} s", flush=True)
