@@ -63,7 +63,7 @@ def auc_within(groups, targets, scores):
         if weight:
             found += weight * auc(targets[chosen], scores[chosen])
             pairs += weight
-    return found / pairs
+    return found / pairs if pairs else math.nan
 
 
 def uniform(count, low, high):
