@@ -46,8 +46,8 @@ test: wasm ## prove that the portable core builds for wasm32, then run every tes
 	@Tools/setup_tests.sh
 	@[ "$(TORCH)" = no ] || Tools/setup_torch.sh --optional
 	@! command -v qemu-aarch64 >/dev/null || $(MAKE) --no-print-directory arm64
-	$(TEST) --skip '^ServerTests\.'
-	$(TEST) --filter '^ServerTests\.'
+	@Tools/run_tests.sh $(TEST) --skip '^ServerTests\.'
+	@Tools/run_tests.sh $(TEST) --filter '^ServerTests\.'
 	@Tools/test_web.sh
 
 test-web: wasm ## run the tests of the phone's app alone, in node and in Chromium

@@ -93,8 +93,10 @@ import Testing
       FrameworkFeatures.normalized(pixels, network.pooledFeatures.normalization),
       // Trained layers near the image do not forgive int8's steps, and plans leave them alone. Trained
       // weights and activations also have outliers, which widen the steps of all others: measured,
-      // EfficientNetV2-B0's features move by .28 of their size, MobileNetV3-Small's by .09.
-      "pretrained \(network.testDescription)", everywhere: [false], factor: 1.5)
+      // int8 moves EfficientNetV2-B0's features by .28 of their size, and bf16 MobileNetV3-Small's by .046
+      // with every layer in the scalar reference: how much of that a processor shows depends on the layers
+      // that it gains from.
+      "pretrained \(network.testDescription)", everywhere: [false], factor: 2)
   }
 
   @Test(arguments: Architecture.allCases, precisions)
