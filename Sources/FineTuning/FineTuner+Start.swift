@@ -36,7 +36,8 @@ extension FineTuner {
     BatchSampler(
       images: set.trained, labels: set.trainingRecords.map(\.isMalignant),
       sources: set.sourceOfImage, dataOfSource: set.dataOfSource, diagnoses: set.diagnoses.ofImage,
-      balance: configuration.recipe.balance, imagesPerEpoch: configuration.recipe.imagesPerEpoch,
+      balance: configuration.recipe.balance,
+      imagesPerEpoch: configuration.recipe.imagesPerEpoch(of: set.trained.count),
       batchSize: configuration.recipe.batchSize * peers.count, seed: configuration.seed)
   }
 

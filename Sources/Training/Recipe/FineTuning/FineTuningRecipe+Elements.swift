@@ -35,6 +35,8 @@ extension FineTuningRecipe {
     case layerRates = "layer-rates"
     /// The epochs in which the head learns alone: without it all of them are for all layers.
     case headEpochs = "head-epochs"
+    /// The bound on how often an epoch draws an image: without it small data are drawn as much as large.
+    case passes
     /// The moving average of the weights.
     case average
     /// The rows that stay as they are: without it all layers learn.
@@ -89,6 +91,7 @@ extension FineTuningRecipe {
       recipe.epochs -= headEpochs
       recipe.distillation?.epochs -= headEpochs
       recipe.headEpochs = nil
+    case .passes: recipe.passesPerEpoch = nil
     case .average: recipe.averageDecay = 0
     case .frozenBlocks: recipe.frozenBlocks = 0
     case .batchNormFreeze: recipe.batchNormFreeze = 1

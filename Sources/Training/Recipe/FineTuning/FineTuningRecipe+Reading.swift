@@ -27,6 +27,7 @@ extension FineTuningRecipe {
     var recipe = self
     recipe.headEpochs = headEpochs ?? 0
     recipe.imagesPerEpoch = imagesPerEpoch ?? batchSize
+    recipe.passesPerEpoch = passesPerEpoch ?? 1
     recipe.distillation = distillation ?? Distillation(teachers: 1, epochs: 1, weight: 1)
     recipe.balance.malignantShare = balance.malignantShare ?? 0.5
     recipe.augmentation.cropSlack = augmentation.cropSlack ?? 0

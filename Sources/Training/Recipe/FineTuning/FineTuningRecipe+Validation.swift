@@ -18,6 +18,11 @@ extension FineTuningRecipe {
         "images per epoch is \(imagesPerEpoch): use at least a batch of \(batchSize), and at most "
           + "100,000,000")
     }
+    if let passesPerEpoch {
+      try require(
+        passesPerEpoch > 0 && passesPerEpoch <= 1000,
+        "passes per epoch is \(passesPerEpoch): use a number above 0, to 1000")
+    }
     try require(
       (32...4096).contains(storedSide), "the stored side is \(storedSide): use 32 to 4096 pixels")
     try share(dropout, "the dropout")

@@ -16,6 +16,9 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   public var headEpochs: Int?
   /// Images drawn in an epoch; nil draws as many as there are training images.
   public var imagesPerEpoch: Int?
+  /// How often, on average, an epoch may draw a training image, above 0; nil sets no bound. It shortens
+  /// the epochs of a small data set, which a network else learns by heart.
+  public var passesPerEpoch: Double?
   /// Images in one step of the optimiser, of one process; at least 2.
   public var batchSize: Int
   public var optimizer: AdamWSettings
@@ -57,7 +60,8 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
   }
 
   public init(
-    name: String, epochs: Int, headEpochs: Int? = nil, imagesPerEpoch: Int? = nil, batchSize: Int,
+    name: String, epochs: Int, headEpochs: Int? = nil, imagesPerEpoch: Int? = nil,
+    passesPerEpoch: Double? = nil, batchSize: Int,
     optimizer: AdamWSettings, schedule: LearningRateSchedule, loss: FineTuningLoss,
     distillation: Distillation? = nil, balance: DrawBalance,
     augmentation: StrongAugmentationPolicy, storedSide: Int = 224,
@@ -68,6 +72,7 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
     self.epochs = epochs
     self.headEpochs = headEpochs
     self.imagesPerEpoch = imagesPerEpoch
+    self.passesPerEpoch = passesPerEpoch
     self.batchSize = batchSize
     self.optimizer = optimizer
     self.schedule = schedule
@@ -90,6 +95,7 @@ public struct FineTuningRecipe: Codable, Sendable, Equatable {
     case dropout
     case headEpochs = "head_epochs"
     case imagesPerEpoch = "images_per_epoch"
+    case passesPerEpoch = "passes_per_epoch"
     case batchSize = "batch_size"
     case storedSide = "stored_side"
     case frozenBlocks = "frozen_blocks"
@@ -110,6 +116,15 @@ extension FineTuningRecipe {
     let alone = (headEpochs ?? 0) * stepsInEpoch
     guard step >= alone else { return schedule.peak }
     return schedule.rate(step: step - alone, of: epochs * stepsInEpoch - alone)
+  }
+
+  /// Images drawn in an epoch, not yet rounded to whole batches.
+  ///
+  /// - Parameter count: of the training images.
+  public func imagesPerEpoch(of count: Int) -> Int {
+    let drawn = imagesPerEpoch ?? count
+    guard let passesPerEpoch else { return drawn }
+    return Int(min(Double(drawn), passesPerEpoch * Double(count)))
   }
 
   /// This recipe with another number of epochs, of which no teacher has more.
