@@ -31,7 +31,7 @@ struct DistributedTrainingTests {
     ] as [String: Any] {
       #expect(values.updateValue(value, forKey: key) != nil, "\(key)")
     }
-    #expect(values.removeValue(forKey: "distillation") != nil)
+    values["distillation"] = nil
     // As it is, Adam's first steps follow the sign of gradients, that of rounding included.
     try change("epsilon", of: "optimizer", to: 1e-2, in: &values)
     try change("peak", of: "schedule", to: 5e-5, in: &values)

@@ -12,8 +12,12 @@ struct FineTuningRecipeTests {
     recipe.name = "full"
     recipe.loss = FineTuningLoss(
       labelSmoothing: 0.1, gamma: 2, malignantWeight: 2, pairwiseWeight: 0.5, diagnosisWeight: 0.2)
+    recipe.passesPerEpoch = 2
     (recipe.mixup, recipe.dropout, recipe.batchNormFreeze, recipe.frozenBlocks) = (0.2, 0.2, 0.5, 3)
     recipe.distillation = Distillation(teachers: 2, epochs: 3, weight: 0.5)
+    recipe.balance = DrawBalance(
+      malignantShare: 0.4, dataPower: 0, sourcePower: 0, diagnosisPower: 0.5)
+    (recipe.optimizer.clippingNorm, recipe.optimizer.backboneScale) = (1, 0.6)
     recipe.headEpochs = 1
     return recipe
   }()
@@ -76,6 +80,7 @@ struct FineTuningRecipeTests {
       Misuse("epochs is 0") { $0.epochs = 0 },
       Misuse("the batch size is 1") { $0.batchSize = 1 },
       Misuse("images per epoch is 3") { $0.imagesPerEpoch = 3 },
+      Misuse("passes per epoch is 0.0") { $0.passesPerEpoch = 0 },
       Misuse("the head learns alone for 4 of 4 epochs") { ($0.epochs, $0.headEpochs) = (4, 4) },
       Misuse("a teacher has 2 epochs: use more than the 2") {
         ($0.epochs, $0.headEpochs) = (4, 2)
@@ -167,9 +172,20 @@ struct FineTuningRecipeTests {
     #expect(
       other.differences(from: Self.full) == [
         "the recipe's augmentation.rotation.range was [-180,180] and is now [0,90]",
-        "the recipe's images_per_epoch was 4000 and is no longer given",
+        "the recipe's images_per_epoch was 8000 and is no longer given",
         "the recipe's schedule.peak was 0.001 and is now 0.5",
       ])
+  }
+
+  @Test func anEpochOfFewImagesIsShort() {
+    var recipe = Self.full
+    (recipe.imagesPerEpoch, recipe.passesPerEpoch) = (8000, 1.5)
+    #expect(recipe.imagesPerEpoch(of: 9_000) == 8_000)
+    #expect(recipe.imagesPerEpoch(of: 1_001) == 1_501)
+    recipe.imagesPerEpoch = nil
+    #expect(recipe.imagesPerEpoch(of: 1_000) == 1_000)
+    (recipe.imagesPerEpoch, recipe.passesPerEpoch) = (8000, nil)
+    #expect(recipe.imagesPerEpoch(of: 100) == 8_000)
   }
 
   @Test func theLearningRateRisesAndFalls() {

@@ -62,6 +62,10 @@ struct LesionStudy {
     var recipe = FineTuningRecipe.finetune
     (recipe.name, recipe.epochs, recipe.imagesPerEpoch, recipe.batchSize) = ("small", 2, 12, 4)
     (recipe.frozenBlocks, recipe.storedSide, recipe.batchNormMomentum) = (0, 224, 0.1)
+    recipe.dropout = 0.2
+    recipe.balance = DrawBalance(
+      malignantShare: 0.4, dataPower: 0, sourcePower: 0, diagnosisPower: 0.5)
+    (recipe.optimizer.clippingNorm, recipe.optimizer.backboneScale) = (1, 0.6)
     recipe.loss.diagnosisWeight = 0.2
     recipe.averageDecay = 0.5
     recipe.distillation = nil

@@ -38,6 +38,19 @@ struct FineTunerTests {
     #expect(provenance.trainingPatients.count == 12, "by the names that an evaluation meets")
   }
 
+  @Test func anEpochOfFewImagesIsAsLongAsItsPasses() throws {
+    let study = try LesionStudy()
+    var configuration = try study.configuration(also: ["more"])
+    (configuration.recipe.epochs, configuration.recipe.imagesPerEpoch) = (1, 8_000)
+    configuration.recipe.passesPerEpoch = 0.5
+    let counter = StepCounter()
+    _ = try FineTuner(configuration).train(onEvent: { event in
+      if case .fineTuningStep = event { counter.add() }
+      if case .started(let start) = event { #expect(start.imagesPerEpoch == 24) }
+    })
+    #expect(counter.count == 6, "half of 48 images in batches of 4")
+  }
+
   @Test func aModelResumedAnywhereIsTheModelOfAnUninterruptedTraining() throws {
     let study = try LesionStudy()
     var configuration = try study.configuration(also: ["more"])
@@ -100,7 +113,7 @@ struct FineTunerTests {
     configuration.recipe.optimizer.weightDecay = 0.5
     let error = #expect(throws: TrainingError.self) { try FineTuner(configuration).train() }
     #expect(error?.code == .mismatchedCheckpoint)
-    #expect(error?.message.contains("optimizer.weight_decay was 0.03 and is now 0.5") == true)
+    #expect(error?.message.contains("optimizer.weight_decay was 0.01 and is now 0.5") == true)
 
     var bytes = try study.bytes("model.safetensors.checkpoint")
     bytes[bytes.count / 2] ^= 1

@@ -95,25 +95,32 @@ public struct StrongAugmentationPolicy: Sendable, Equatable {
     var policy = StrongAugmentationPolicy()
     policy.horizontalFlip = 0.5
     policy.rotation = RandomAmount(-180...180)
+    policy.cropArea = RandomAmount(0.7...1)
+    policy.cropAspect = RandomAmount(0.85...1.1765, spread: .logarithmic)
+    policy.cropSlack = 0.05
+    policy.detail = RandomAmount(0.4...0.9, probability: 0.3)
+    policy.channelGain = RandomAmount(0.94...1.064, spread: .logarithmic)
+    policy.brightness = RandomAmount(0.8...1.25, spread: .logarithmic)
+    policy.contrast = RandomAmount(0.85...1.1765, spread: .logarithmic)
+    policy.saturation = RandomAmount(0.8...1.25, spread: .logarithmic)
+    policy.vignette = RandomAmount(0.75...1.25, probability: 0.15)
+    policy.vignetteSoftness = 0.02...0.25
+    return policy
+  }()
+
+  /// All elements, stronger than `finetune` has them: to look at, and to choose from.
+  public static let everything: StrongAugmentationPolicy = {
+    var policy = StrongAugmentationPolicy.finetune
+    policy.verticalFlip = 0.5
+    policy.transposition = 0.5
     policy.cropArea = RandomAmount(0.45...1)
     policy.cropAspect = RandomAmount(0.75...1.3333334, spread: .logarithmic)
-    policy.cropSlack = 0.05
     policy.detail = RandomAmount(0.35...0.9, probability: 0.5)
     policy.channelGain = RandomAmount(0.887...1.1275, spread: .logarithmic)
     policy.brightness = RandomAmount(0.7788...1.284, spread: .logarithmic)
     policy.contrast = RandomAmount(0.7788...1.284, spread: .logarithmic)
     policy.saturation = RandomAmount(0.7047...1.4191, spread: .logarithmic)
     policy.vignette = RandomAmount(0.75...1.25, probability: 0.3)
-    policy.vignetteSoftness = 0.02...0.25
-    policy.cutout = RandomAmount(0.1...0.35, probability: 0.3)
-    return policy
-  }()
-
-  /// `finetune` with all other elements too, now and then: to look at, and to choose from.
-  public static let everything: StrongAugmentationPolicy = {
-    var policy = StrongAugmentationPolicy.finetune
-    policy.verticalFlip = 0.5
-    policy.transposition = 0.5
     policy.shear = RandomAmount(-0.1...0.1, probability: 0.3)
     policy.fill = 0.1
     policy.grey = 0.03
@@ -125,6 +132,7 @@ public struct StrongAugmentationPolicy: Sendable, Equatable {
     policy.ruler = 0.1
     policy.ink = RandomAmount(1...3, probability: 0.1)
     policy.border = RandomAmount(0.02...0.12, probability: 0.1)
+    policy.cutout = RandomAmount(0.1...0.35, probability: 0.3)
     policy.cutoutCount = 1...2
     return policy
   }()
